@@ -1,0 +1,72 @@
+import { DateTime, IANAZone } from 'luxon';
+
+/** A moment: whole milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number;
+/** A calendar day in some zone: `2019-07-26`. */
+export type LocalDate = string;
+
+/** Whether `zone` names a zone of the IANA database; an offset (`+06:00`, `UTC+6`) is no name. domain.md, Time 4. */
+export function isZone(zone: string): boolean {
+  return /^[A-Za-z]+(\/[A-Za-z0-9_+-]+)+$/.test(zone) && !zone.startsWith('Etc/') && IANAZone.isValidZone(zone);
+}
+
+/** The local date (`2019-07-26`) that the clock in `zone` shows at `at`. */
+export function localDate(at: Instant, zone: string): LocalDate {
+  return DateTime.fromMillis(at, { zone }).toISODate() ?? refuse(at, zone);
+}
+
+/**
+ * The day that `at` counts to when it ends something (a span's end, a due instant, "as of"): 24:00 belongs to the
+ * day that ends. domain.md, Time 2.
+ */
+export function dayEndingAt(at: Instant, zone: string): LocalDate {
+  return localDate(at - 1, zone);
+}
+
+/** 00:00 of the local day `on`. Throws a RangeError if `on` is no date. */
+export function startOfDay(on: LocalDate, zone: string): Instant {
+  return wall(on, zone).startOf('day').toMillis();
+}
+
+/** 24:00 of the local day `on`, the same instant as the next day's 00:00, also on a day of 25 hours. domain.md, Time 2. */
+export function endOfDay(on: LocalDate, zone: string): Instant {
+  return wall(on, zone).plus({ days: 1 }).startOf('day').toMillis();
+}
+
+/** The instants at which the wall clock in `zone` shows `local` (`2019-07-15T14:00`): two where it occurs twice. Earlier first. */
+export function wallInstants(local: string, zone: string): [Instant, Instant] {
+  const times = wall(local, zone)
+    .getPossibleOffsets()
+    .map((time) => time.toMillis());
+  return [Math.min(...times), Math.max(...times)];
+}
+
+/** Calendar days from the local date `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000);
+}
+
+/** The same wall time `days` local days later: not a multiple of 24 hours across a change of the clock. */
+export function addDays(at: Instant, days: number, zone: string): Instant {
+  return DateTime.fromMillis(at, { zone }).plus({ days }).toMillis();
+}
+
+/** The first midnight in `zone` strictly after `at`. */
+export function nextMidnight(at: Instant, zone: string): Instant {
+  return endOfDay(localDate(at, zone), zone);
+}
+
+/** Whether the zone data of this machine knows Kazakhstan's change of 1 March 2024. domain.md, Time 4. */
+export function zonesAreRight(): boolean {
+  const offset = (iso: string) => DateTime.fromISO(iso, { zone: 'Asia/Almaty' }).offset;
+  return offset('2019-06-24T12:00') === 360 && offset('2024-04-01T12:00') === 300;
+}
+
+function wall(local: string, zone: string): DateTime {
+  const time = DateTime.fromISO(local, { zone });
+  return time.isValid ? time : refuse(local, zone);
+}
+
+function refuse(what: unknown, zone: string): never {
+  throw new RangeError(`no such time: ${String(what)} in ${zone}`);
+}
