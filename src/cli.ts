@@ -1,0 +1,68 @@
+import { ConfigError, processEnvironment } from './config.ts';
+import { type Io, Refused, type Run, UsageError } from './commands/io.ts';
+
+export type Command = { name: string; usage: string; summary: string; load: () => Promise<Run> };
+
+/** Every command word. Each is loaded only when it is called: the rest of Merzim need not be read to print a line of help. */
+export const COMMANDS: Command[] = [
+  {
+    name: 'serve',
+    usage: '',
+    summary: 'runs the site; what npm start does',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  {
+    name: 'demo',
+    usage: '[--port N]',
+    summary: 'runs the site on a throw-away database with the documented cases of 2019',
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
+];
+
+/** Runs the command that `argv` (without node and the file) names. Answers the exit code: 0 done, 1 refused or failed, 2 wrong usage. */
+export async function main(argv: string[], io: Io = realIo()): Promise<number> {
+  const [word, ...args] = argv;
+  if (word === undefined || word === 'help' || word === '--help' || word === '-h') {
+    (word === undefined ? io.stderr : io.stdout).write(help());
+    return word === undefined ? 2 : 0;
+  }
+  const command = COMMANDS.find(({ name }) => name === word);
+  if (!command) {
+    io.stderr.write(`merzim: no command ${JSON.stringify(word)}\n${help()}`);
+    return 2;
+  }
+  if (args.includes('--help') || args.includes('-h')) {
+    io.stdout.write(`${usageOf(command)}\n  ${command.summary}\n`);
+    return 0;
+  }
+  try {
+    return await (await command.load())(args, io);
+  } catch (error) {
+    return failed(error, command, io);
+  }
+}
+
+function failed(error: unknown, command: Command, io: Io): number {
+  const said = error instanceof Error ? error.message : String(error);
+  const parsing = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  if (error instanceof UsageError || parsing) {
+    io.stderr.write(`merzim ${command.name}: ${said}\nusage: ${usageOf(command)}\n`);
+    return 2;
+  }
+  const own = error instanceof Refused || error instanceof ConfigError;
+  io.stderr.write(own ? `${said}\n` : `merzim ${command.name}: ${said}\n`);
+  return 1;
+}
+
+const usageOf = ({ name, usage }: Command): string => `merzim ${name}${usage && ` ${usage}`}`;
+
+function help(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+  return `merzim COMMAND …   (npm run -s merzim -- COMMAND …)\n\n${lines.join('\n')}\n\nmerzim COMMAND --help says how a command is called.\n`;
+}
+
+function realIo(): Io {
+  const { stdin, stdout, stderr } = process;
+  return { stdin, stdout, stderr, ...processEnvironment(), now: Date.now };
+}

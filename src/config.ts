@@ -1,0 +1,143 @@
+import { isAbsolute, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isZone } from './domain/zone.ts';
+
+export type Environment = Record<string, string | undefined>;
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+
+/** When the weekly digest goes out, in the digest's zone. `weekday`: ISO, 1 is Monday. */
+export type DigestAt = { weekday: number; hour: number; minute: number };
+
+export type Config = {
+  /** 0: any free port. */
+  port: number;
+  host: string;
+  /** The public address without a slash at its end; null: http://localhost with the port that was opened. */
+  baseUrl: string | null;
+  /** `sqlite:` and an absolute path, or `postgres://…`. */
+  databaseUrl: string;
+  /** Absolute. */
+  dataDir: string;
+  /** IANA name. */
+  digestZone: string;
+  /** Null: no digest is issued by itself. */
+  digestAt: DigestAt | null;
+  /** Whether one reverse proxy stands in front, whose X-Forwarded headers are true. */
+  trustProxy: boolean;
+  logLevel: LogLevel;
+};
+
+/** A variable with a bad value. The message is one line: the variable, the value (no secrets) and what is expected. */
+export class ConfigError extends Error {}
+
+/** Relative paths start here, so that `npm start`, cron and the command line find the same database wherever they are called. */
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+type Variable<T> = { initial: string; expected: string; read: (value: string) => T | undefined; show?: (value: string) => string };
+
+/** Every variable that Merzim reads. `read` answers undefined for a bad value. An empty variable counts as unset. */
+export const VARIABLES = {
+  PORT: { initial: '3000', expected: 'a port from 0 to 65535', read: readPort },
+  HOST: { initial: '127.0.0.1', expected: 'an address or a host name to listen on', read: readHost },
+  BASE_URL: { initial: '', expected: 'an http or https address without query, such as https://merzim.example', read: readBaseUrl },
+  DATABASE_URL: {
+    initial: '',
+    expected: 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME',
+    read: readDatabaseUrl,
+    show: masked,
+  },
+  DATA_DIR: { initial: 'data', expected: 'a folder', read: inRoot },
+  DIGEST_ZONE: { initial: 'Asia/Almaty', expected: 'a zone of the IANA database by name, such as Asia/Almaty', read: readZone },
+  DIGEST_AT: { initial: 'Mon 09:00', expected: 'a day and a time, such as Mon 09:00, or off', read: readDigestAt },
+  TRUST_PROXY: { initial: 'off', expected: 'on or off', read: readSwitch },
+  LOG_LEVEL: { initial: 'info', expected: `one of ${LOG_LEVELS.join(', ')}`, read: readLogLevel },
+} satisfies Record<string, Variable<unknown>>;
+
+/** The environment of this process, with npm's word for the folder the user stands in. */
+export function processEnvironment(): { env: Environment; cwd: string } {
+  // npm runs scripts in the project's folder and keeps the user's in INIT_CWD; only npm's own word about this project counts.
+  const byNpm = process.env.npm_package_json === resolve(ROOT, 'package.json');
+  return { env: process.env, cwd: (byNpm && process.env.INIT_CWD) || process.cwd() };
+}
+
+/** The configuration in `env`. Throws a ConfigError for the first bad value. */
+export function readConfig(env: Environment): Config {
+  const dataDir = read('DATA_DIR', env);
+  return {
+    port: read('PORT', env),
+    host: read('HOST', env),
+    baseUrl: env.BASE_URL?.trim() ? read('BASE_URL', env) : null,
+    databaseUrl: env.DATABASE_URL?.trim() ? read('DATABASE_URL', env) : `sqlite:${resolve(dataDir, 'merzim.db')}`,
+    dataDir,
+    digestZone: read('DIGEST_ZONE', env),
+    digestAt: read('DIGEST_AT', env),
+    trustProxy: read('TRUST_PROXY', env),
+    logLevel: read('LOG_LEVEL', env),
+  };
+}
+
+type Read<N extends keyof typeof VARIABLES> = Exclude<ReturnType<(typeof VARIABLES)[N]['read']>, undefined>;
+
+function read<N extends keyof typeof VARIABLES>(name: N, env: Environment): Read<N> {
+  const variable: Variable<unknown> = VARIABLES[name];
+  const value = env[name]?.trim() || variable.initial;
+  const result = variable.read(value);
+  if (result === undefined) {
+    const shown = variable.show?.(value) ?? value;
+    throw new ConfigError(`${name}=${JSON.stringify(shown)}: expected ${variable.expected}`);
+  }
+  return result as Read<N>;
+}
+
+function readPort(value: string): number | undefined {
+  return /^\d{1,5}$/.test(value) && Number(value) <= 65535 ? Number(value) : undefined;
+}
+
+function readHost(value: string): string | undefined {
+  return /^[A-Za-z0-9.:_-]+$/.test(value) ? value : undefined;
+}
+
+function readBaseUrl(value: string): string | undefined {
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.pathname !== '/') return undefined;
+  return url.origin;
+}
+
+function readDatabaseUrl(value: string): string | undefined {
+  if (/^postgres(ql)?:\/\//.test(value)) return URL.parse(value)?.hostname ? value : undefined;
+  const path = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(value)?.[1];
+  if (path === undefined) return undefined;
+  return path === ':memory:' ? value : `sqlite:${inRoot(path)}`;
+}
+
+/** A database address as it may be shown: nobody's password, also where the address is broken. */
+export function masked(url: string): string {
+  return url.replace(/^([a-z]+:\/\/)(?:[^/]*@)/i, '$1***@').replace(/(password=)[^&]*/gi, '$1***');
+}
+
+function inRoot(path: string): string {
+  return isAbsolute(path) ? path : resolve(ROOT, path);
+}
+
+function readZone(value: string): string | undefined {
+  return isZone(value) ? value : undefined;
+}
+
+function readDigestAt(value: string): DigestAt | null | undefined {
+  if (value === 'off') return null;
+  const [, day = '', hour, minute] = /^([A-Z][a-z]{2}) ([01]\d|2[0-3]):([0-5]\d)$/.exec(value) ?? [];
+  const weekday = WEEKDAYS.findIndex((name) => name === day) + 1;
+  return weekday === 0 ? undefined : { weekday, hour: Number(hour), minute: Number(minute) };
+}
+
+function readSwitch(value: string): boolean | undefined {
+  return value === 'on' ? true : value === 'off' ? false : undefined;
+}
+
+function readLogLevel(value: string): LogLevel | undefined {
+  return LOG_LEVELS.find((level) => level === value);
+}
