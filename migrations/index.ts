@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import * as record from './0001-record.ts';
+
+/** Every migration, oldest first. One that was released is never changed: the next one mends it. */
+export const migrations: Record<string, Migration> = {
+  '0001-record': record,
+};
