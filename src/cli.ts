@@ -1,5 +1,5 @@
-import { ConfigError, processEnvironment } from './config.ts';
 import { type Io, Refused, type Run, UsageError } from './commands/io.ts';
+import { ConfigError, processEnvironment } from './config.ts';
 
 export type Command = { name: string; usage: string; summary: string; load: () => Promise<Run> };
 

@@ -37,13 +37,22 @@ export class ConfigError extends Error {}
 /** Relative paths start here, so that `npm start`, cron and the command line find the same database wherever they are called. */
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-type Variable<T> = { initial: string; expected: string; read: (value: string) => T | undefined; show?: (value: string) => string };
+type Variable<T> = {
+  initial: string;
+  expected: string;
+  read: (value: string) => T | undefined;
+  show?: (value: string) => string;
+};
 
 /** Every variable that Merzim reads. `read` answers undefined for a bad value. An empty variable counts as unset. */
 export const VARIABLES = {
   PORT: { initial: '3000', expected: 'a port from 0 to 65535', read: readPort },
   HOST: { initial: '127.0.0.1', expected: 'an address or a host name to listen on', read: readHost },
-  BASE_URL: { initial: '', expected: 'an http or https address without query, such as https://merzim.example', read: readBaseUrl },
+  BASE_URL: {
+    initial: '',
+    expected: 'an http or https address without query, such as https://merzim.example',
+    read: readBaseUrl,
+  },
   DATABASE_URL: {
     initial: '',
     expected: 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME',
@@ -51,7 +60,11 @@ export const VARIABLES = {
     show: masked,
   },
   DATA_DIR: { initial: 'data', expected: 'a folder', read: inRoot },
-  DIGEST_ZONE: { initial: 'Asia/Almaty', expected: 'a zone of the IANA database by name, such as Asia/Almaty', read: readZone },
+  DIGEST_ZONE: {
+    initial: 'Asia/Almaty',
+    expected: 'a zone of the IANA database by name, such as Asia/Almaty',
+    read: readZone,
+  },
   DIGEST_AT: { initial: 'Mon 09:00', expected: 'a day and a time, such as Mon 09:00, or off', read: readDigestAt },
   TRUST_PROXY: { initial: 'off', expected: 'on or off', read: readSwitch },
   LOG_LEVEL: { initial: 'info', expected: `one of ${LOG_LEVELS.join(', ')}`, read: readLogLevel },
@@ -103,7 +116,8 @@ function readHost(value: string): string | undefined {
 
 function readBaseUrl(value: string): string | undefined {
   const url = URL.parse(value);
-  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.pathname !== '/') return undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.pathname !== '/')
+    return undefined;
   return url.origin;
 }
 

@@ -1,0 +1,121 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Writable } from 'node:stream';
+import { getRequestListener } from '@hono/node-server';
+import closeWithGrace from 'close-with-grace';
+import pino, { type Logger } from 'pino';
+import { Refused } from './commands/io.ts';
+import type { Config } from './config.ts';
+import { type Instant, zonesAreRight } from './domain/zone.ts';
+import { type Db, migrateToLatest, openDatabase } from './records/database.ts';
+import { createApp } from './web/app.ts';
+
+export type ServeOptions = {
+  config: Config;
+  now: () => Instant;
+  /** Where the log goes. */
+  output: Writable;
+  demo?: boolean;
+  /** What is done with the database before the first request: the demo's facts, the link for the first admin. */
+  prepare?: (db: Db) => Promise<void>;
+};
+
+export type Running = {
+  /** Where the site answers from this machine, without a slash at its end. */
+  address: string;
+  port: number;
+  db: Db;
+  /** Stops listening, lets the requests under way end, closes the database. */
+  close: () => Promise<void>;
+};
+
+/** Puts the site together and listens: zone data, database, schema, app. Throws a Refused with one line where it cannot run. */
+export async function start({ config, now, output, demo = false, prepare }: ServeOptions): Promise<Running> {
+  refuseWrongZones();
+  const log = logTo(output, config);
+  const opened = openDatabase(config.databaseUrl);
+  try {
+    const { from, to } = await migrateToLatest(opened.db);
+    if (from !== to) log.info({ from, to }, 'brought the database to the newest schema');
+    await prepare?.(opened.db);
+    const server = createServer();
+    const port = await listen(server, config);
+    const app = createApp({ db: opened.db, config: { ...config, port }, now, log, demo });
+    server.on('request', getRequestListener(app.fetch));
+    return {
+      address: addressOf(config.host, port),
+      port,
+      db: opened.db,
+      close: async () => {
+        await stop(server);
+        await opened.close();
+      },
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+/** Runs until a signal or an error that nobody caught; then `close` has ten seconds, and the process ends. */
+export function untilStopped(close: () => Promise<void>, report: (line: string) => void): Promise<never> {
+  return new Promise(() => {
+    closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
+      if (err) report(err.stack ?? err.message);
+      await close();
+    });
+  });
+}
+
+function refuseWrongZones(): void {
+  if (zonesAreRight()) return;
+  throw new Refused(
+    `the time zones of this Node (${process.versions.tz ?? 'unknown'}) do not know that Almaty went from UTC+6 to UTC+5 on 1 March 2024: every deadline would be wrong. Run npm ci, which brings a Node that knows`,
+  );
+}
+
+function logTo(output: Writable, config: Config): Logger {
+  return pino(
+    {
+      level: config.logLevel,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      // Only these three: what a driver hangs on its errors may hold the values of a row.
+      serializers: { err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack }) },
+    },
+    output,
+  );
+}
+
+function listen(server: Server, { port, host }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Refused(whyNotListening(error, host, port))));
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function whyNotListening({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `port ${port} on ${host} is in use: stop what listens there, or set PORT to another`;
+    case 'EACCES':
+      return `port ${port} on ${host} may not be opened by this user: set PORT to one above 1023`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `HOST=${host} is no address of this machine`;
+    default:
+      return `cannot listen on ${host}, port ${port}: ${message}`;
+  }
+}
+
+function addressOf(host: string, port: number): string {
+  const everywhere = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' || host === '::1';
+  return `http://${everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,44 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { AppEnv, Deps } from './context.ts';
+import { answerError, answerRefusal } from './errors.tsx';
+import { health } from './health.ts';
+import { routedPath } from './language.ts';
+import { asOf, canonicalAddress, language, soundAddress } from './middleware/address.ts';
+import { guarded } from './middleware/headers.ts';
+import { logged } from './middleware/log.ts';
+import { ownOrigin } from './middleware/origin.ts';
+import { Refusal, refuse } from './refusal.ts';
+
+const LARGEST_BODY_MEGABYTES = 1;
+
+/** The whole site: what every request passes, then one line for each part of the site. */
+export function createApp(deps: Deps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>({ getPath: routedPath });
+  app.onError(answerError);
+  app.notFound((c) => answerRefusal(new Refusal(404, 'error.404.text', {}, {}), c));
+
+  app.use(async (c, next) => {
+    c.set('deps', deps);
+    c.set('now', deps.now());
+    await next();
+  });
+  app.use(logged, ...guarded, language, soundAddress, canonicalAddress, asOf, ownOrigin);
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) =>
+        answerRefusal(new Refusal(405, 'error.405.text', {}, { Allow: methods.join(', ') }), c),
+    }),
+  );
+  app.use(
+    bodyLimit({
+      maxSize: LARGEST_BODY_MEGABYTES * 1024 * 1024,
+      onError: () => refuse(413, 'error.413.text', { megabytes: LARGEST_BODY_MEGABYTES }),
+    }),
+  );
+
+  app.route('/', health());
+  return app;
+}

@@ -1,0 +1,59 @@
+import type { HttpBindings } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Language } from '../domain/words.ts';
+import type { Instant } from '../domain/zone.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { Db } from '../records/database.ts';
+import type { AsOf } from './as-of.ts';
+
+/** What the web needs from outside; serve.ts and the tests put it together. */
+export type Deps = {
+  db: Db;
+  config: Config;
+  /** The clock: epoch milliseconds. */
+  now: () => Instant;
+  log: Logger;
+  /** The throw-away site of `npm run demo`, which says so on every page. */
+  demo?: boolean;
+};
+
+/** What every handler finds under `c.var`. */
+export type Variables = {
+  deps: Deps;
+  requestId: string;
+  lang: Language;
+  t: Translate;
+  /** The path without the language's prefix. */
+  path: string;
+  /** The clock, read once for the whole request. */
+  now: Instant;
+  asOf: AsOf;
+};
+
+export type AppEnv = { Variables: Variables; Bindings: Partial<HttpBindings> };
+export type AppContext = Context<AppEnv>;
+
+/** The public address of this site, without a slash at its end. */
+export function baseUrl({ config }: Deps): string {
+  return config.baseUrl ?? `http://localhost:${config.port}`;
+}
+
+/** Whether the reader's connection is encrypted, as far as we can know it. */
+export function isSecure(c: AppContext): boolean {
+  const { config } = c.var.deps;
+  if (config.trustProxy) {
+    const protocol = c.req.header('x-forwarded-proto')?.split(',').at(-1)?.trim();
+    if (protocol) return protocol === 'https';
+  }
+  return config.baseUrl?.startsWith('https:') ?? false;
+}
+
+/** The address that asks, for limits alone: it is never stored as it is and never logged. Undefined where there is no connection. */
+export function clientAddress(c: AppContext): string | undefined {
+  const forwarded = c.var.deps.config.trustProxy && c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
+  if (forwarded) return forwarded;
+  return c.env?.incoming ? getConnInfo(c).remote.address : undefined;
+}

@@ -1,0 +1,50 @@
+import { HTTPException } from 'hono/http-exception';
+import type { AppContext } from './context.ts';
+import { localAddress } from './language.ts';
+import { REFUSAL_STATUSES, Refusal, type RefusalStatus } from './refusal.ts';
+
+/** Any error as an answer: what a handler refused, or a 500 that tells the reader nothing of our insides. */
+export function answerError(error: Error, c: AppContext): Promise<Response> {
+  return answerRefusal(error instanceof Refusal ? error : asRefusal(error), c);
+}
+
+/** An error page in the reader's language; in the API a problem document (RFC 9457). */
+export async function answerRefusal(refusal: Refusal, c: AppContext): Promise<Response> {
+  const { status, key, params, headers } = refusal;
+  const { t, lang, path, requestId } = c.var;
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  c.header('Cache-Control', 'no-store');
+  const title = t(`error.${status}.title`);
+  const text = t(key, params);
+  if (/^\/api(\/|$)/.test(path)) {
+    c.header('Content-Type', 'application/problem+json');
+    return c.body(JSON.stringify({ type: 'about:blank', title, status, detail: text, request: requestId }), status);
+  }
+  const page = (
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title}</title>
+      </head>
+      <body>
+        <main>
+          <h1>{title}</h1>
+          <p>{text}</p>
+          {status >= 500 ? <p>{t('error.id', { id: requestId })}</p> : null}
+          <p>
+            <a href={localAddress(lang, '/')}>{t('error.home')}</a>
+          </p>
+        </main>
+      </body>
+    </html>
+  );
+  return c.html(`<!doctype html>${await page.toString()}`, status);
+}
+
+function asRefusal(error: Error): Refusal {
+  const status: RefusalStatus =
+    (error instanceof HTTPException && REFUSAL_STATUSES.find((known) => known === error.status)) || 500;
+  const key = status === 413 ? 'error.400.text' : (`error.${status}.text` as const);
+  return new Refusal(status, key, {}, {});
+}
