@@ -41,6 +41,16 @@ export function wallInstants(local: string, zone: string): [Instant, Instant] {
   return [Math.min(...times), Math.max(...times)];
 }
 
+/**
+ * Whether the clocks in `zone` show `local` (a real date or time: `2019-07-15`, `2019-07-15T14:00`); not so in the hour or the
+ * day that a change of the clock leaps over.
+ */
+export function isWallTime(local: string, zone: string): boolean {
+  const written = local.includes('T') ? local : `${local}T12:00`;
+  const shown = (of: string) => wall(written, of).toISO({ includeOffset: false });
+  return shown(zone) === shown('UTC');
+}
+
 /** Calendar days from the local date `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000);
