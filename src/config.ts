@@ -130,7 +130,7 @@ function readDatabaseUrl(value: string): string | undefined {
 
 /** A database address as it may be shown: nobody's password, also where the address is broken. */
 export function masked(url: string): string {
-  return url.replace(/^([a-z]+:\/\/)(?:[^/]*@)/i, '$1***@').replace(/(password=)[^&]*/gi, '$1***');
+  return url.replace(/^([a-z]+:(?:\/\/)?)?.*@/i, '$1***@').replace(/(password=)[^&]*/gi, '$1***');
 }
 
 function inRoot(path: string): string {
@@ -144,7 +144,7 @@ function readZone(value: string): string | undefined {
 function readDigestAt(value: string): DigestAt | null | undefined {
   if (value === 'off') return null;
   const [, day = '', hour, minute] = /^([A-Z][a-z]{2}) ([01]\d|2[0-3]):([0-5]\d)$/.exec(value) ?? [];
-  const weekday = WEEKDAYS.findIndex((name) => name === day) + 1;
+  const weekday = (WEEKDAYS as readonly string[]).indexOf(day) + 1;
   return weekday === 0 ? undefined : { weekday, hour: Number(hour), minute: Number(minute) };
 }
 

@@ -5,9 +5,9 @@ import { getRequestListener } from '@hono/node-server';
 import closeWithGrace from 'close-with-grace';
 import pino, { type Logger } from 'pino';
 import { Refused } from './commands/io.ts';
-import type { Config } from './config.ts';
+import { type Config, masked } from './config.ts';
 import { type Instant, zonesAreRight } from './domain/zone.ts';
-import { type Db, migrateToLatest, openDatabase } from './records/database.ts';
+import { type Db, migrateToLatest, type Opened, openDatabase } from './records/database.ts';
 import { createApp } from './web/app.ts';
 
 export type ServeOptions = {
@@ -33,10 +33,8 @@ export type Running = {
 export async function start({ config, now, output, demo = false, prepare }: ServeOptions): Promise<Running> {
   refuseWrongZones();
   const log = logTo(output, config);
-  const opened = openDatabase(config.databaseUrl);
+  const opened = await openNewest(config, log);
   try {
-    const { from, to } = await migrateToLatest(opened.db);
-    if (from !== to) log.info({ from, to }, 'brought the database to the newest schema');
     await prepare?.(opened.db);
     const server = createServer();
     const port = await listen(server, config);
@@ -65,6 +63,26 @@ export function untilStopped(close: () => Promise<void>, report: (line: string) 
       await close();
     });
   });
+}
+
+/** The configured database, at the newest schema. Throws a Refused where it does not open. */
+async function openNewest(config: Config, log: Logger): Promise<Opened> {
+  let opened: Opened | undefined;
+  try {
+    opened = openDatabase(config.databaseUrl);
+    const { from, to } = await migrateToLatest(opened.db);
+    if (from !== to) log.info({ from, to }, 'brought the database to the newest schema');
+    return opened;
+  } catch (error) {
+    await opened?.close();
+    throw new Refused(`the database ${masked(config.databaseUrl)} does not open: ${reasonOf(error)}`);
+  }
+}
+
+/** A driver that tried several addresses throws an error without words of its own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  return error instanceof Error ? error.message : String(error);
 }
 
 function refuseWrongZones(): void {

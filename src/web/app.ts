@@ -10,6 +10,7 @@ import { guarded } from './middleware/headers.ts';
 import { logged } from './middleware/log.ts';
 import { ownOrigin } from './middleware/origin.ts';
 import { Refusal, refuse } from './refusal.ts';
+import { staticFiles } from './static.ts';
 
 const LARGEST_BODY_MEGABYTES = 1;
 
@@ -40,5 +41,6 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   );
 
   app.route('/', health());
+  app.route('/', staticFiles());
   return app;
 }

@@ -1,0 +1,89 @@
+import { isAbsolute } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+const refusal = (env: Record<string, string>): string => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+  throw new Error('not refused');
+};
+
+describe('Environment', () => {
+  it('has a meaning for every variable that is not set', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      baseUrl: null,
+      digestZone: 'Asia/Almaty',
+      digestAt: { weekday: 1, hour: 9, minute: 0 },
+      trustProxy: false,
+      logLevel: 'info',
+    });
+    expect(config.databaseUrl).toBe(`sqlite:${config.dataDir}/merzim.db`);
+    expect(isAbsolute(config.dataDir)).toBe(true);
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ PORT: '', BASE_URL: ' ', DIGEST_AT: '' })).toEqual(readConfig({}));
+  });
+
+  it('finds the same database from any folder', () => {
+    const relative = readConfig({ DATABASE_URL: 'sqlite:data/other.db' }).databaseUrl;
+    expect(relative).toBe(readConfig({}).databaseUrl.replace('merzim.db', 'other.db'));
+    expect(readConfig({ DATABASE_URL: 'sqlite:/srv/m.db' }).databaseUrl).toBe('sqlite:/srv/m.db');
+    expect(readConfig({ DATA_DIR: '/srv/merzim' }).databaseUrl).toBe('sqlite:/srv/merzim/merzim.db');
+  });
+
+  it('takes addresses, days and switches as they are documented', () => {
+    const url = 'postgres://merzim:secret@db.example:5432/merzim';
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+    expect(readConfig({ BASE_URL: 'https://merzim.example/' }).baseUrl).toBe('https://merzim.example');
+    expect(readConfig({ DIGEST_AT: 'off' }).digestAt).toBeNull();
+    expect(readConfig({ DIGEST_AT: 'Sun 23:59' }).digestAt).toEqual({ weekday: 7, hour: 23, minute: 59 });
+    expect(readConfig({ DIGEST_ZONE: 'Asia/Aqtobe' }).digestZone).toBe('Asia/Aqtobe');
+    expect(readConfig({ TRUST_PROXY: 'on' }).trustProxy).toBe(true);
+    expect(readConfig({ PORT: '0' }).port).toBe(0);
+    expect(readConfig({ PORT: '65535' }).port).toBe(65535);
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '80a'],
+    ['PORT', '-1'],
+    ['HOST', 'http://localhost'],
+    ['BASE_URL', 'merzim.example'],
+    ['BASE_URL', 'ftp://merzim.example'],
+    ['BASE_URL', 'https://merzim.example/?a=b'],
+    ['BASE_URL', 'https://merzim.example/merzim'],
+    ['DATABASE_URL', 'mysql://db.example/merzim'],
+    ['DATABASE_URL', 'sqlite:'],
+    ['DIGEST_ZONE', 'UTC+6'],
+    ['DIGEST_ZONE', '+06:00'],
+    ['DIGEST_ZONE', 'Asia/Almata'],
+    ['DIGEST_AT', 'Monday 9:00'],
+    ['DIGEST_AT', 'Mon 24:00'],
+    ['DIGEST_AT', 'Mom 09:00'],
+    ['TRUST_PROXY', 'true'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuses %s=%s in one line that names the variable, the value and what is expected', (name, value) => {
+    const line = refusal({ [name]: value });
+    expect(line).toContain(`${name}=${JSON.stringify(value)}: expected `);
+    expect(line).not.toContain('\n');
+  });
+
+  it.each([
+    'mysql://merzim:secret@db.example/merzim',
+    'postgres//merzim:secret@db.example/merzim',
+    'merzim:sec/ret@db.example',
+    'mysql://db.example/merzim?user=a&password=secret',
+  ])('does not print the password in %s', (value) => {
+    const line = refusal({ DATABASE_URL: value });
+    expect(line).not.toContain('ret');
+    expect(line).toContain('***');
+  });
+});
