@@ -1,6 +1,6 @@
 import { HTTPException } from 'hono/http-exception';
+import { address } from '../../views/address.ts';
 import type { AppContext } from './context.ts';
-import { localAddress } from './language.ts';
 import { REFUSAL_STATUSES, Refusal, type RefusalStatus } from './refusal.ts';
 
 /** Any error as an answer: what a handler refused, or a 500 that tells the reader nothing of our insides. */
@@ -33,7 +33,7 @@ export async function answerRefusal(refusal: Refusal, c: AppContext): Promise<Re
           <p>{text}</p>
           {status >= 500 ? <p>{t('error.id', { id: requestId })}</p> : null}
           <p>
-            <a href={localAddress(lang, '/')}>{t('error.home')}</a>
+            <a href={address(lang, '/')}>{t('error.home')}</a>
           </p>
         </main>
       </body>

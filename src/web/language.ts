@@ -13,12 +13,6 @@ export function splitLanguage(path: string): { lang: Language; path: string } {
   return { lang: prefix[1] === 'kk' ? 'kk' : 'en', path: rest };
 }
 
-/** The address of `path` (without a prefix) in `lang`. */
-export function localAddress(lang: Language, path: string): string {
-  if (lang === 'ru') return path;
-  return path === '/' ? `/${lang}` : `/${lang}${path}`;
-}
-
 /** The path by which the router finds the route: one route answers in every language. */
 export function routedPath(request: Request): string {
   return splitLanguage(getPath(request)).path;
