@@ -159,11 +159,11 @@ export function compareSpans(a: Interval, b: Interval): number {
   return 0;
 }
 
-/** A local day may have 23 to 25 hours; half a day is 6 hours, so 20 hours parts the two. */
-const DAY_AT_LEAST = 20 * 3_600_000;
+/** A local day has 23 hours at least. */
+const DAY_AT_LEAST = 23 * 3_600_000;
 
 function sortKey({ earliest, latest }: Interval): [number, number, number] {
-  const end = latest ?? Infinity;
-  const long = earliest === null || end - earliest >= DAY_AT_LEAST;
-  return long && latest !== null ? [latest, 1, latest] : [earliest ?? end, latest === null ? 1 : 0, end];
+  if (latest === null) return [earliest ?? Infinity, Infinity, 0];
+  const long = earliest === null || latest - earliest >= DAY_AT_LEAST;
+  return [long ? latest : earliest, latest, long ? 1 : 0];
 }
