@@ -28,19 +28,21 @@ export function compareByEnd(a: Interval, b: Interval): number {
 }
 
 /**
- * Of several moves or outcomes that count, the one that decides: the latest; among those whose spans overlap it, the first by
- * `kinder` (a comparison: negative when its first argument is kinder). Undefined for none. domain.md, What counts.
+ * Of several moves or outcomes that count, the one that decides: the latest; among those whose spans overlap it, the
+ * kindest by `kinder` (a comparison: negative when its first argument is kinder), of those equally kind again the latest.
+ * Undefined for none. domain.md, What counts.
  */
 export function deciding<T>(
   items: readonly T[],
   spanOf: (item: T) => Interval,
   kinder: (a: T, b: T) => number,
 ): T | undefined {
-  const last = inOrder(items, spanOf).at(-1);
+  const ordered = inOrder(items, spanOf);
+  const last = ordered.at(-1);
   if (last === undefined) return undefined;
-  return items
-    .filter((item) => item !== last && overlap(spanOf(item), spanOf(last)))
-    .reduce((best, item) => (kinder(item, best) < 0 ? item : best), last);
+  return ordered
+    .filter((item) => item === last || overlap(spanOf(item), spanOf(last)))
+    .reduceRight((best, item) => (kinder(item, best) < 0 ? item : best));
 }
 
 /** The items as they came: by the ends of their spans, ties as recorded. */

@@ -15,6 +15,7 @@ import {
   type Milestone,
 } from './latency.ts';
 import { isMadeAt, type Promised, type PromiseState, promiseAt } from './promise.ts';
+import { replyAt } from './reply.ts';
 import { type Silence, silenceAt } from './silence.ts';
 import type { Interval } from './span.ts';
 import type { Instant } from './zone.ts';
@@ -40,6 +41,7 @@ export type IncidentState = {
   /** The promises made by then, as recorded, each with what it is then. */
   promises: { promise: Promised; state: PromiseState }[];
   checks: Check[];
+  /** Each as it stood then: asked for, or come. */
   replies: Reply[];
 };
 
@@ -66,7 +68,7 @@ export function incidentAt(incident: Incident, benchmarks: readonly Benchmark[],
       .filter((promise) => isMadeAt(promise, incident, asOf))
       .map((promise) => ({ promise, state: promiseAt(promise, incident, asOf) })),
     checks: incident.checks.filter((check) => isCertainAt(check.at, asOf)),
-    replies: incident.replies.filter((reply) => isReplyAt(reply, asOf)),
+    replies: incident.replies.flatMap((reply) => replyAt(reply, asOf) ?? []),
   };
 }
 
@@ -81,12 +83,6 @@ function clocked(
   if (from === null) return [];
   const latency = (milestone: Milestone | null) => (milestone === null ? null : latencyBetween(from, milestone.at));
   return [{ clock, from, firstWord: latency(word), firstPost: latency(post) }];
-}
-
-/** A reply speaks for an official, so it counts when possible; that one was asked for counts only when certain. domain.md, What counts. */
-function isReplyAt(reply: Reply, asOf: Instant): boolean {
-  if (reply.at !== null) return isPossibleAt(reply.at, asOf);
-  return reply.asked !== null && isCertainAt(reply.asked, asOf);
 }
 
 const possible = (span: Interval | null, asOf: Instant): Interval | null =>

@@ -2,6 +2,7 @@ import { isCertainAt, isPossibleAt } from './at.ts';
 import type { Entry } from './entry.ts';
 import type { Incident } from './incident.ts';
 import { isMadeAt, type Promised } from './promise.ts';
+import { replyAt } from './reply.ts';
 import type { Span } from './span.ts';
 import type { Instant } from './zone.ts';
 
@@ -29,14 +30,7 @@ export function recordAt(incident: Incident, asOf: Instant): Incident {
         (check.for === 'first_post' || known.has(check.for)) &&
         (check.found === null || shown.has(check.found)),
     ),
-    replies: incident.replies
-      .filter((reply) => known.has(reply.to))
-      .map((reply) => ({
-        ...reply,
-        asked: reply.asked !== null && isCertainAt(reply.asked, asOf) ? reply.asked : null,
-        ...(reply.at !== null && isPossibleAt(reply.at, asOf) ? {} : { at: null, text: null }),
-      }))
-      .filter((reply) => reply.asked !== null || reply.at !== null),
+    replies: incident.replies.filter((reply) => known.has(reply.to)).flatMap((reply) => replyAt(reply, asOf) ?? []),
   };
 }
 
