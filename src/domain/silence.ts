@@ -41,11 +41,14 @@ function wordsBefore(incident: Incident, until: Instant, asOf: Instant): Entry[]
 }
 
 /**
- * The office spoke elsewhere, through a channel that is known, and its own channels were looked at not before that and held
- * nothing. domain.md, Response latency 5.
+ * The office spoke elsewhere, through a channel that is known and not its own, and its own channels were looked at not before
+ * that and held nothing. domain.md, Response latency 5.
  */
 function isSelective(incident: Incident, check: Check, asOf: Instant): boolean {
-  const own = check.channels.some((network) => network === 'any' || network === 'site' || isSocial(network));
-  const elsewhere = (entry: Entry) => entry.channel !== null && !isSocial(entry.channel.network);
-  return own && wordsBefore(incident, check.at.earliest ?? -Infinity, asOf).some(elsewhere);
+  const elsewhere = (entry: Entry) => entry.channel !== null && !isOwn(entry.channel.network);
+  return check.channels.some(isOwn) && wordsBefore(incident, check.at.earliest ?? -Infinity, asOf).some(elsewhere);
 }
+
+/** Whether an office speaks there in its own name: a social network or its site. */
+const isOwn = (network: Check['channels'][number]): boolean =>
+  network === 'any' || network === 'site' || isSocial(network);
