@@ -11,7 +11,7 @@ export const PASSWORD_MIN = 10;
 
 const derive = promisify<'argon2id', Argon2Parameters, Buffer>(argon2);
 
-/** The password as it is kept: `$argon2id$v=19$m=…,t=…,p=…$salt$tag`. Two keyboards' ways to write one letter count as one. */
+/** The password as it is kept: `$argon2id$v=19$m=…,t=…,p=…$salt$tag`. Two ways to write one letter count as one, blanks at the ends as none. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const tag = await derive('argon2id', { ...COST, tagLength: TAG_BYTES, nonce: salt, message: normal(password) });
@@ -39,4 +39,4 @@ function parse(kept: string | null): Kept | undefined {
 }
 
 const plain = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
-const normal = (password: string): Buffer => Buffer.from(password.normalize('NFKC'), 'utf8');
+const normal = (password: string): Buffer => Buffer.from(password.normalize('NFKC').trim(), 'utf8');

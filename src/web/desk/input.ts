@@ -1,0 +1,25 @@
+import { type Input, textOf } from '../../../views/desk/form-state.ts';
+import type { AppContext } from '../context.ts';
+
+/** What a form sent: text alone, without blanks at its ends and with the line ends of one system. Files are left out. */
+export async function readInput(c: Pick<AppContext, 'req'>): Promise<Input> {
+  const body = await c.req.parseBody({ all: true });
+  return new Map(
+    Object.entries(body).map(([field, value]) => {
+      const values = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+      return [field, values.map(plain)];
+    }),
+  );
+}
+
+/** What an address asks. */
+export function readQuery(c: Pick<AppContext, 'req'>): Input {
+  return new Map(Object.entries(c.req.queries()).map(([field, values]) => [field, values.map(plain)]));
+}
+
+/** The value of a field, or null where it is empty. */
+export function wordsOf(input: Input, field: string): string | null {
+  return textOf(input, field) || null;
+}
+
+const plain = (value: string): string => value.replace(/\r\n?/g, '\n').trim();

@@ -1,0 +1,46 @@
+import type { MessageKey, Params } from '../../src/i18n/translate.ts';
+
+/** The values of every field of a form, as they were typed or as the record has them. */
+export type Input = ReadonlyMap<string, readonly string[]>;
+
+/** What is wrong with one field (`''`: with the whole form), as a message in the reader's language. */
+export type Problem = { field: string; key: MessageKey; params?: Params };
+
+/** A form as it is printed: what stands in its fields, and what is wrong with it. */
+export type FormState = {
+  input: Input;
+  problems: readonly Problem[];
+  /** What the record says now where somebody else changed it meanwhile. */
+  stored?: Input;
+};
+
+/** The value of a field; empty where there is none. */
+export function textOf(input: Input, field: string): string {
+  return input.get(field)?.[0] ?? '';
+}
+
+/** Every value of a field that may be ticked more than once. */
+export function textsOf(input: Input, field: string): readonly string[] {
+  return input.get(field) ?? [];
+}
+
+/** An Input of plain values: null and empty are no value. */
+export function inputOf(values: Readonly<Record<string, string | readonly string[] | null | undefined>>): Input {
+  return new Map(
+    Object.entries(values).flatMap(([field, value]) => {
+      if (value === null || value === undefined || value.length === 0) return [];
+      return [[field, typeof value === 'string' ? [value] : [...value]] as const];
+    }),
+  );
+}
+
+/** A form with nothing wrong. */
+export function fresh(input: Input = new Map()): FormState {
+  return { input, problems: [] };
+}
+
+/** The fields in which two inputs differ, in the order of the first. */
+export function differing(a: Input, b: Input): string[] {
+  const same = (field: string) => JSON.stringify(a.get(field) ?? []) === JSON.stringify(b.get(field) ?? []);
+  return [...new Set([...a.keys(), ...b.keys()])].filter((field) => !same(field));
+}
