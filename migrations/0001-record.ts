@@ -239,6 +239,7 @@ async function editions(db: Db, columns: Columns): Promise<void> {
     ['last_changed_at'],
     ['first_possible_at', 'published_at', 'first_published_at'],
   );
+  table = table.addColumn('year', 'integer').addUniqueConstraint('editions_id_slug', ['id', 'slug']);
   await withOffice(table, 'office')
     .addColumn('version', columns.id, (column) => column.notNull().references('revisions.id'))
     .addUniqueConstraint('editions_slug_state', ['slug', 'state'])
@@ -314,11 +315,14 @@ async function promises(db: Db, columns: Columns): Promise<void> {
   table = withText(
     table,
     columns,
-    ['id', 'made_in', 'nature', 'text', 'due_basis'],
+    ['slug', 'id', 'made_in', 'nature', 'text', 'due_basis'],
     ['phrase', 'due', 'due_reason', 'test'],
   );
   await within(withInstants(table, columns, ['added_at', 'settled_hint'], ['due_hint']), 'made_in', 'entries')
     .addColumn('open_hint', 'integer', (column) => column.notNull().check(sql`open_hint in (0, 1)`))
+    .addForeignKeyConstraint('promises_slug_fk', ['edition_id', 'slug'], 'editions', ['id', 'slug'], (key) =>
+      key.deferrable().initiallyDeferred(),
+    )
     .addUniqueConstraint('promises_id', ['edition_id', 'id'])
     .addCheckConstraint('promises_id_length', sql`length(id) between 1 and 80`)
     .addCheckConstraint('promises_nature', isOneOf('nature', ['pledge', 'order', 'plan']))
@@ -329,7 +333,7 @@ async function promises(db: Db, columns: Columns): Promise<void> {
   await db.schema
     .createIndex('promises_open')
     .on('promises')
-    .columns(['due_hint', 'edition_id', 'id'])
+    .columns(['due_hint', 'slug', 'id'])
     .where(sql.ref('due_hint'), 'is not', null)
     .where(sql.ref('open_hint'), '=', sql.lit(1))
     .execute();

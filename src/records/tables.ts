@@ -70,6 +70,8 @@ export type EditionRow = {
   covered_until: string | null;
   /** Hint: the first instant at which anything recorded is possible. */
   first_possible_at: IsoInstant | null;
+  /** Hint: the local year of that instant. */
+  year: number | null;
   last_changed_at: IsoInstant;
   published_at: IsoInstant | null;
   first_published_at: IsoInstant | null;
@@ -103,6 +105,8 @@ export type EntryRow = OfEdition & {
 };
 export type PromiseRow = OfEdition & {
   id: string;
+  /** The edition's, so that the index of open promises is in the order of their list. */
+  slug: string;
   made_in: string;
   nature: Nature;
   text: string;

@@ -1,0 +1,209 @@
+import { type Change, changesBetween, writeIncident } from '../domain/document.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Texts } from '../domain/words.ts';
+import type { Instant } from '../domain/zone.ts';
+import { type Db, inSnapshot, inTransaction } from './database.ts';
+import type { AddedAt } from './edition-rows.ts';
+import { deleteEdition, type Edition, findEdition, insertEditions, updateEdition } from './editions.ts';
+import { instantOf } from './instants.ts';
+import { fromJson } from './json.ts';
+import { type Act, addRevision, type By, bumpFactsRevision, holdFacts } from './revisions.ts';
+
+/** Who changes an incident, when (UTC milliseconds) and why. */
+export type Signed = { by: By; now: Instant; why: string | null };
+
+/** Both editions of an incident, for the desk. */
+export type DeskIncident = { draft: Edition | undefined; public: Edition | undefined };
+
+/** What the desk has of that slug; undefined if nothing. */
+export async function findForDesk(db: Db, slug: string): Promise<DeskIncident | undefined> {
+  return inSnapshot(db, async (snapshot) => {
+    const editions = await findBoth(snapshot, slug);
+    return editions.draft === undefined && editions.public === undefined ? undefined : editions;
+  });
+}
+
+/** The draft of that slug, or undefined. */
+export async function findDraft(db: Db, slug: string): Promise<Edition | undefined> {
+  return findEdition(db, slug, 'draft');
+}
+
+async function findBoth(db: Db, slug: string): Promise<DeskIncident> {
+  return { draft: await findEdition(db, slug, 'draft'), public: await findEdition(db, slug, 'public') };
+}
+
+export type Saved =
+  | { result: 'saved'; version: number; changes: Change[] }
+  | { result: 'unchanged'; version: number }
+  /** Somebody else has saved since; nothing was written. `version`: theirs, null if the incident is gone. */
+  | { result: 'conflict'; version: number | null };
+
+export type Draft = Signed & {
+  incident: Incident;
+  /** The version that the change started from; null for a new incident; absent: whatever there is. */
+  expected?: number | null;
+  /** What the revision says; without it *created* or *edited*. */
+  act?: Act;
+};
+
+/**
+ * Writes the incident to its draft edition, made from the public one when there is none, with a revision, in one transaction.
+ * Facts equal to the current ones (the draft's, else the public ones) write nothing. Throws when an office or official is not
+ * in the directory.
+ */
+export async function saveDraft(db: Db, draft: Draft): Promise<Saved> {
+  return inTransaction(db, async (trx) => {
+    await holdFacts(trx);
+    const editions = await findBoth(trx, draft.incident.slug);
+    const current = editions.draft ?? editions.public;
+    if (draft.expected !== undefined && draft.expected !== (current?.version ?? null))
+      return { result: 'conflict', version: current?.version ?? null };
+    const changes = current === undefined ? [] : changesOf(current.incident, draft.incident);
+    if (current !== undefined && changes.length === 0) return { result: 'unchanged', version: current.version };
+    const act = draft.act ?? (current === undefined ? 'created' : 'edited');
+    const version = await revise(trx, draft.incident.slug, draft, { act, changes, public: false });
+    const edition = {
+      state: 'draft' as const,
+      incident: draft.incident,
+      version,
+      publishedAt: null,
+      firstPublishedAt: current?.firstPublishedAt ?? null,
+      addedAt: current?.addedAt ?? noneAdded(),
+    };
+    if (editions.draft === undefined) await insertEditions(trx, [edition], draft.now);
+    else await updateEdition(trx, { ...edition, id: editions.draft.id }, draft.now);
+    return { result: 'saved', version, changes };
+  });
+}
+
+export type Published =
+  | { result: 'published'; version: number; changes: Change[]; first: boolean }
+  /** There is no draft that differs from what is public. */
+  | { result: 'unchanged'; version: number }
+  | { result: 'conflict'; version: number | null }
+  | { result: 'missing' };
+
+/**
+ * Makes the draft what readers see, with a revision, in one transaction. After the first publication the revision is public
+ * and holds what changed between the two public states. `expected`: the draft's version that the editor has read.
+ */
+export async function publish(
+  db: Db,
+  publication: Signed & { slug: string; expected?: number; act?: Act },
+): Promise<Published> {
+  const { slug, now, expected } = publication;
+  return inTransaction(db, async (trx) => {
+    await holdFacts(trx);
+    const { draft, public: shown } = await findBoth(trx, slug);
+    if (draft === undefined) return shown === undefined ? { result: 'missing' } : unchangedBy(shown);
+    if (expected !== undefined && expected !== draft.version) return { result: 'conflict', version: draft.version };
+    const changes = shown === undefined ? [] : changesOf(shown.incident, draft.incident);
+    await deleteEdition(trx, draft.id);
+    if (shown !== undefined && changes.length === 0) return unchangedBy(shown);
+    const first = draft.firstPublishedAt === null;
+    const act = publication.act ?? 'published';
+    const version = await revise(trx, slug, publication, { act, changes, public: !first });
+    const firstPublishedAt = draft.firstPublishedAt ?? now;
+    const edition = { ...draft, state: 'public' as const, version, publishedAt: now, firstPublishedAt };
+    if (shown === undefined) await insertEditions(trx, [edition], now);
+    else await updateEdition(trx, { ...edition, id: shown.id }, now);
+    await bumpFactsRevision(trx);
+    return { result: 'published', version, changes, first };
+  });
+}
+
+const unchangedBy = (edition: Edition) => ({ result: 'unchanged' as const, version: edition.version });
+
+/**
+ * Takes the incident from readers: it stays as a draft (the one that there is, else what was public). `unpublished` is told
+ * among the corrections, `taken_down` (by a court) is not. domain.md, Records.
+ */
+export async function unpublish(
+  db: Db,
+  { slug, by, now, why, act = 'unpublished' }: Signed & { slug: string; act?: 'unpublished' | 'taken_down' },
+): Promise<{ result: 'unpublished'; version: number } | { result: 'missing' }> {
+  return inTransaction(db, async (trx) => {
+    await holdFacts(trx);
+    const { draft, public: shown } = await findBoth(trx, slug);
+    if (shown === undefined) return { result: 'missing' };
+    const revision = { act, changes: [], public: act === 'unpublished' };
+    const version = await revise(trx, slug, { by, now, why }, revision);
+    if (draft === undefined) await updateEdition(trx, { ...shown, state: 'draft', version, publishedAt: null }, now);
+    else await deleteEdition(trx, shown.id);
+    await bumpFactsRevision(trx);
+    return { result: 'unpublished', version };
+  });
+}
+
+/** Throws the draft away: what is public stays as it is; without it the incident is gone but for its revisions. */
+export async function deleteDraft(
+  db: Db,
+  { slug, ...signed }: Signed & { slug: string },
+): Promise<{ result: 'removed' } | { result: 'missing' }> {
+  return inTransaction(db, async (trx) => {
+    await holdFacts(trx);
+    const draft = await findEdition(trx, slug, 'draft');
+    if (draft === undefined) return { result: 'missing' };
+    await revise(trx, slug, signed, { act: 'removed', changes: [], public: false });
+    await deleteEdition(trx, draft.id);
+    return { result: 'removed' };
+  });
+}
+
+export type DeskLine = {
+  slug: string;
+  title: Texts;
+  office: string;
+  /** When its facts last changed, in either edition (UTC milliseconds). */
+  changedAt: Instant;
+  publishedAt: Instant | null;
+  /** Whether a draft waits, for its first or for another publication. */
+  hasDraft: boolean;
+};
+
+/** Every incident, for the desk, the one that changed last first; as the draft has it where there is one. */
+export async function listDeskIncidents(db: Db): Promise<DeskLine[]> {
+  const rows = await db
+    .selectFrom('editions')
+    .select(['slug', 'state', 'title', 'office', 'last_changed_at', 'published_at'])
+    .orderBy('last_changed_at', 'desc')
+    .orderBy('slug')
+    .execute();
+  const bySlug = Map.groupBy(rows, (row) => row.slug);
+  return [...bySlug.values()].flatMap((editions) => {
+    const draft = editions.find((row) => row.state === 'draft');
+    const shown = editions.find((row) => row.state === 'public');
+    const row = draft ?? shown;
+    if (row === undefined) return [];
+    return {
+      slug: row.slug,
+      title: fromJson<Texts>(row.title),
+      office: row.office,
+      changedAt: Math.max(...editions.map((edition) => instantOf(edition.last_changed_at))),
+      publishedAt: shown?.published_at == null ? null : instantOf(shown.published_at),
+      hasDraft: draft !== undefined,
+    };
+  });
+}
+
+const changesOf = (before: Incident, after: Incident): Change[] =>
+  changesBetween(writeIncident(before), writeIncident(after));
+
+const noneAdded = (): AddedAt => ({ entries: new Map(), promises: new Map(), checks: new Map() });
+
+function revise(
+  trx: Db,
+  slug: string,
+  { by, now, why }: Signed,
+  revision: { act: Act; changes: Change[]; public: boolean },
+): Promise<number> {
+  return addRevision(trx, {
+    ...revision,
+    at: now,
+    user: by.user,
+    via: by.via,
+    subject: 'incident',
+    subjectId: slug,
+    why,
+  });
+}

@@ -1,0 +1,41 @@
+import { certainFrom } from '../domain/at.ts';
+import { firstPossibleAt } from '../domain/derive.ts';
+import { entryOf } from '../domain/entry.ts';
+import type { Incident } from '../domain/incident.ts';
+import { answerInReview, deadlineAt, outcomeAt, type Promised, possibleAnswers } from '../domain/promise.ts';
+import { type Instant, localDate } from '../domain/zone.ts';
+
+// Hints are what the domain says of the facts alone, without any day, kept for an index. They narrow, they never decide.
+
+/**
+ * Of a promise, in UTC milliseconds. `dueAt`: the due instant once every recorded move counts, null for none. `open`: no
+ * outcome decides and no answer waits then. `settledAt`: from when on these two hold, for every recorded fact counts by then.
+ */
+export function promiseHints(
+  promise: Promised,
+  incident: Incident,
+): { dueAt: Instant | null; open: boolean; settledAt: Instant } {
+  const named = [promise.madeIn, ...[...promise.changes, ...promise.outcomes].map((fact) => fact.entry)];
+  const entries = [...named.map((id) => entryOf(incident, id)), ...possibleAnswers(promise, incident)];
+  return {
+    dueAt: deadlineAt(promise, incident, Infinity).dueAt,
+    open: outcomeAt(promise, incident, Infinity) === null && answerInReview(promise, incident, Infinity) === null,
+    settledAt: Math.max(...entries.map((entry) => certainFrom(entry.at))),
+  };
+}
+
+/** Of an incident: when anything of it is first possible (UTC milliseconds, null: nothing is recorded), the local year of that, and the words to search. */
+export function incidentHints(incident: Incident): { firstAt: Instant | null; year: number | null; folded: string } {
+  const at = firstPossibleAt(incident);
+  const firstAt = Number.isFinite(at) ? at : null;
+  return {
+    firstAt,
+    year: firstAt === null ? null : Number(localDate(firstAt, incident.zone).slice(0, 4)),
+    folded: folded([...Object.values(incident.title), ...Object.values(incident.summary), incident.slug].join('\n')),
+  };
+}
+
+/** Small letters, ё as е: SQLite folds no Cyrillic. */
+export function folded(words: string): string {
+  return words.toLowerCase().replaceAll('ё', 'е');
+}

@@ -1,0 +1,142 @@
+import type { SelectQueryBuilder } from 'kysely';
+import type { IncidentKind } from '../domain/incident.ts';
+import type { Texts } from '../domain/words.ts';
+import type { Instant } from '../domain/zone.ts';
+import { type Db, inSnapshot } from './database.ts';
+import { type Edition, findEdition, loadEditions } from './editions.ts';
+import { folded } from './hints.ts';
+import { isoOf } from './instants.ts';
+import { fromJson } from './json.ts';
+import type { Database } from './tables.ts';
+
+// What readers see: public editions alone. Nothing here ever looks at a draft.
+
+/** The published incident of that slug, or undefined. */
+export async function findPublicIncident(db: Db, slug: string): Promise<Edition | undefined> {
+  return findEdition(db, slug, 'public');
+}
+
+/** The published ones among those slugs, by slug; in few queries however many. */
+export async function loadPublicIncidents(db: Db, slugs: readonly string[]): Promise<Edition[]> {
+  if (slugs.length === 0) return [];
+  return inSnapshot(db, async (snapshot) =>
+    loadEditions(
+      snapshot,
+      await snapshot
+        .selectFrom('editions')
+        .selectAll()
+        .where('state', '=', 'public')
+        .where('slug', 'in', [...new Set(slugs)])
+        .orderBy('slug')
+        .execute(),
+    ),
+  );
+}
+
+/** Which published incidents. Those of which nothing is possible at `asOf` (UTC milliseconds) yet are left out. */
+export type IncidentFilter = {
+  asOf: Instant;
+  office?: string;
+  /** A region's name in any language, as an office has it. */
+  region?: string;
+  kind?: IncidentKind;
+  topic?: string;
+  /** The local year in which it began, as far as anything is recorded. */
+  year?: number;
+  /** Words that the title or the summary hold, all of them, in any language. */
+  query?: string;
+};
+
+export type IncidentPage = { incidents: Edition[]; next: string | null };
+
+/**
+ * Published incidents, the newest (by what is first recorded) first, then by slug. `after`: the `next` of the page before.
+ * Throws a RangeError for an `after` that this never gave.
+ */
+export async function listPublicIncidents(
+  db: Db,
+  { limit, after, ...filter }: IncidentFilter & { limit: number; after?: string | undefined },
+): Promise<IncidentPage> {
+  return inSnapshot(db, async (snapshot) => {
+    let query = (await matching(snapshot, filter)).selectAll();
+    if (after !== undefined) {
+      const [at, slug] = readCursor(after);
+      query = query.where(({ or, and, eb }) =>
+        or([eb('first_possible_at', '<', at), and([eb('first_possible_at', '=', at), eb('slug', '>', slug)])]),
+      );
+    }
+    const rows = await query
+      .orderBy('first_possible_at', 'desc')
+      .orderBy('slug')
+      .limit(limit + 1)
+      .execute();
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const next = rows.length > limit && last ? `${last.first_possible_at}_${last.slug}` : null;
+    return { incidents: await loadEditions(snapshot, page), next };
+  });
+}
+
+function readCursor(after: string): [at: string, slug: string] {
+  const parts = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)_([a-z0-9-]{1,80})$/.exec(after);
+  if (parts?.[1] === undefined || parts[2] === undefined) throw new RangeError(`not a cursor: ${after}`);
+  return [parts[1], parts[2]];
+}
+
+/** How many published incidents there are of those. */
+export async function countPublicIncidents(db: Db, filter: IncidentFilter): Promise<number> {
+  const query = (await matching(db, filter)).select(({ fn }) => fn.countAll<number>().as('count'));
+  return (await query.executeTakeFirstOrThrow()).count;
+}
+
+const BATCH = 100;
+
+/** Every published incident, by slug, a hundred at a time. For one unchanging state call it within `inSnapshot`. */
+export async function* listAllPublicIncidents(db: Db): AsyncGenerator<Edition> {
+  let after = '';
+  for (;;) {
+    const editions = await inSnapshot(db, async (snapshot) =>
+      loadEditions(
+        snapshot,
+        await snapshot
+          .selectFrom('editions')
+          .selectAll()
+          .where('state', '=', 'public')
+          .where('slug', '>', after)
+          .orderBy('slug')
+          .limit(BATCH)
+          .execute(),
+      ),
+    );
+    yield* editions;
+    if (editions.length < BATCH) return;
+    after = editions.at(-1)?.incident.slug ?? after;
+  }
+}
+
+type Editions = SelectQueryBuilder<Database, 'editions', object>;
+
+async function matching(db: Db, filter: IncidentFilter): Promise<Editions> {
+  let query: Editions = db
+    .selectFrom('editions')
+    .where('state', '=', 'public')
+    .where('first_possible_at', '<=', isoOf(filter.asOf));
+  if (filter.office !== undefined) query = query.where('office', '=', filter.office);
+  if (filter.region !== undefined) {
+    const offices = await officesOf(db, filter.region);
+    query = query.where('office', 'in', offices.length > 0 ? offices : ['']);
+  }
+  if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);
+  if (filter.topic !== undefined) query = query.where('topic', '=', filter.topic);
+  if (filter.year !== undefined) query = query.where('year', '=', filter.year);
+  for (const word of folded(filter.query ?? '').split(/\s+/))
+    if (word !== '') query = query.where('folded', 'like', `%${word.replaceAll(/[\\%_]/g, '')}%`);
+  return query;
+}
+
+async function officesOf(db: Db, region: string): Promise<string[]> {
+  const rows = await db.selectFrom('offices').select(['id', 'region']).execute();
+  return rows
+    .filter((row) => Object.values(fromJson<Texts>(row.region)).some((name) => folded(name) === folded(region)))
+    .map((row) => row.id);
+}

@@ -1,0 +1,150 @@
+import { sql } from 'kysely';
+import type { Change } from '../domain/document.ts';
+import type { Instant } from '../domain/zone.ts';
+import type { Db } from './database.ts';
+import { instantOf, isoOf } from './instants.ts';
+import { fromJson } from './json.ts';
+import type { RevisionRow, Subject, Via } from './tables.ts';
+
+/** Who writes: a user of the desk, or nobody by name (an import, a command). */
+export type By = { user: number | null; via: Via };
+
+export const ACTS = [
+  'created',
+  'edited',
+  'imported',
+  'published',
+  'unpublished',
+  'taken_down',
+  'removed',
+  'issued',
+  'disabled',
+] as const;
+export type Act = (typeof ACTS)[number];
+
+/** One change of the record. They are only ever added. `public`: readers see it among the corrections. */
+export type Revision = {
+  id: number;
+  at: Instant;
+  user: number | null;
+  via: Via;
+  subject: Subject;
+  subjectId: string;
+  act: Act;
+  why: string | null;
+  changes: Change[];
+  public: boolean;
+};
+
+/** Adds a revision, within the transaction that makes the change. Gives its id. */
+export async function addRevision(trx: Db, revision: Omit<Revision, 'id'>): Promise<number> {
+  const { id } = await trx
+    .insertInto('revisions')
+    .values({
+      at: isoOf(revision.at),
+      user_id: revision.user,
+      via: revision.via,
+      subject: revision.subject,
+      subject_id: revision.subjectId,
+      act: revision.act,
+      why: revision.why,
+      changes: JSON.stringify(revision.changes),
+      public: revision.public ? 1 : 0,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Every revision of one subject (a slug, `directory`, …), newest first. For the desk: some were never public. */
+export async function listRevisions(db: Db, subject: Subject, subjectId: string): Promise<Revision[]> {
+  const rows = await db
+    .selectFrom('revisions')
+    .selectAll()
+    .where('subject', '=', subject)
+    .where('subject_id', '=', subjectId)
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map(revisionOf);
+}
+
+export type CorrectionsAsked = { limit: number; slug?: string; after?: number; since?: Instant; until?: Instant };
+
+/**
+ * What changed in public after it was published, newest first: of incidents that are public now, and that one was taken off
+ * (unless by a court: then nothing of it stands). `after`: the id of the last one of the page before; `since` and `until`
+ * bound when it happened (UTC milliseconds, since ≤ at < until). domain.md, Records.
+ */
+export async function listCorrections(db: Db, asked: CorrectionsAsked): Promise<Revision[]> {
+  let query = db
+    .selectFrom('revisions')
+    .selectAll()
+    .where(sql.ref<number>('revisions.public'), '=', sql.lit(1))
+    .where('subject', '=', 'incident')
+    .where(({ or, and, not, exists, eb, selectFrom }) =>
+      or([
+        exists(
+          selectFrom('editions')
+            .select('editions.id')
+            .whereRef('editions.slug', '=', 'revisions.subject_id')
+            .where('editions.state', '=', 'public'),
+        ),
+        and([
+          eb('act', '=', 'unpublished'),
+          not(
+            exists(
+              selectFrom('revisions as later')
+                .select('later.id')
+                .where('later.subject', '=', 'incident')
+                .whereRef('later.subject_id', '=', 'revisions.subject_id')
+                .where('later.act', '=', 'taken_down'),
+            ),
+          ),
+        ]),
+      ]),
+    );
+  if (asked.slug !== undefined) query = query.where('subject_id', '=', asked.slug);
+  if (asked.after !== undefined) query = query.where('revisions.id', '<', asked.after);
+  if (asked.since !== undefined) query = query.where('at', '>=', isoOf(asked.since));
+  if (asked.until !== undefined) query = query.where('at', '<', isoOf(asked.until));
+  return (await query.orderBy('revisions.id', 'desc').limit(asked.limit).execute()).map(revisionOf);
+}
+
+/** The number that changes with everything that readers may see: kept answers are of one such number. */
+export async function findFactsRevision(db: Db): Promise<number> {
+  const { revision } = await db.selectFrom('facts_revision').select('revision').executeTakeFirstOrThrow();
+  return revision;
+}
+
+/** Holds other writers of facts off until this transaction ends: they then see all of it. */
+export async function holdFacts(trx: Db): Promise<void> {
+  await trx
+    .updateTable('facts_revision')
+    .set((row) => ({ revision: row.ref('revision') }))
+    .execute();
+}
+
+/** Something that readers may see has changed, in this transaction. */
+export async function bumpFactsRevision(trx: Db): Promise<void> {
+  await trx
+    .updateTable('facts_revision')
+    .set((row) => ({ revision: row('revision', '+', 1) }))
+    .execute();
+}
+
+type Row = Omit<RevisionRow, 'id'> & { id: number };
+
+function revisionOf(row: Row): Revision {
+  return {
+    id: row.id,
+    at: instantOf(row.at),
+    user: row.user_id,
+    via: row.via,
+    subject: row.subject,
+    subjectId: row.subject_id,
+    act: row.act as Act,
+    why: row.why,
+    changes: fromJson(row.changes),
+    public: row.public === 1,
+  };
+}
