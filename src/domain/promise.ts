@@ -303,10 +303,16 @@ type Shown = {
   incident: Incident;
 };
 
-/** The last day to which a page counts: never past the day the record is covered to nor, when stale, past the last check. */
+/**
+ * The last day to which a page counts: never past the day the record is covered to nor, when stale, past the last check since
+ * the due day, or that day itself.
+ */
 function shownDay({ today, stale, dueOn, check, incident }: Shown): LocalDate {
   const limits = [today];
   if (incident.coveredUntil !== null) limits.push(incident.coveredUntil);
-  if (stale) limits.push((check && firstDay(check.at, incident.zone)) ?? dueOn ?? today);
+  if (stale && dueOn !== null) {
+    const checkedOn = check === undefined ? null : firstDay(check.at, incident.zone);
+    limits.push(checkedOn !== null && checkedOn > dueOn ? checkedOn : dueOn);
+  }
   return limits.reduce((least, day) => (day < least ? day : least));
 }
