@@ -1,0 +1,73 @@
+import type { Instant } from '../domain/zone.ts';
+import { type Db, inTransaction } from './database.ts';
+import { instantOf, isoOf } from './instants.ts';
+import { fromJson } from './json.ts';
+import { addRevision, type By, bumpFactsRevision } from './revisions.ts';
+import type { Database } from './tables.ts';
+
+/** A weekly issue. Instants are UTC milliseconds; `body` is the issue as JSON, as it was when it was issued. */
+export type IssuedDigest = {
+  /** ISO week: `2019-W31`. */
+  week: string;
+  fromAt: Instant;
+  cutOffAt: Instant;
+  issuedAt: Instant;
+  /** IANA name of the zone whose weeks these are. */
+  zone: string;
+  body: unknown;
+};
+
+/**
+ * Issues the digest, with a revision, unless its week was issued before: then nothing is written and the answer is false. Of any
+ * number of callers at once exactly one issues it; what belongs to the issue (its mails) goes into the same transaction.
+ */
+export async function claimDigest(db: Db, digest: IssuedDigest, by: By): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const { week, zone, body } = digest;
+    const claimed = await trx
+      .insertInto('digests')
+      .values({
+        week,
+        from_at: isoOf(digest.fromAt),
+        cut_off_at: isoOf(digest.cutOffAt),
+        issued_at: isoOf(digest.issuedAt),
+        zone,
+        body: JSON.stringify(body),
+      })
+      .onConflict((conflict) => conflict.column('week').doNothing())
+      .returning('week')
+      .executeTakeFirst();
+    if (claimed === undefined) return false;
+    const subject = { subject: 'digest' as const, subjectId: week, act: 'issued' as const, public: false };
+    await addRevision(trx, { ...subject, at: digest.issuedAt, user: by.user, via: by.via, why: null, changes: [] });
+    await bumpFactsRevision(trx);
+    return true;
+  });
+}
+
+/** The issue of that week, or undefined. */
+export async function findDigest(db: Db, week: string): Promise<IssuedDigest | undefined> {
+  const row = await db.selectFrom('digests').selectAll().where('week', '=', week).executeTakeFirst();
+  return row && digestOf(row);
+}
+
+/** The last issues, the newest week first; `before`: only those of earlier weeks. */
+export async function listDigests(
+  db: Db,
+  { limit, before }: { limit: number; before?: string },
+): Promise<IssuedDigest[]> {
+  let query = db.selectFrom('digests').selectAll().orderBy('week', 'desc').limit(limit);
+  if (before !== undefined) query = query.where('week', '<', before);
+  return (await query.execute()).map(digestOf);
+}
+
+function digestOf(row: Database['digests']): IssuedDigest {
+  return {
+    week: row.week,
+    fromAt: instantOf(row.from_at),
+    cutOffAt: instantOf(row.cut_off_at),
+    issuedAt: instantOf(row.issued_at),
+    zone: row.zone,
+    body: fromJson(row.body),
+  };
+}
