@@ -1,0 +1,116 @@
+import { raw } from 'hono/html';
+import type { PropsWithChildren } from 'hono/jsx';
+import { LANGUAGES, type Language } from '../src/domain/words.ts';
+import { address } from './address.ts';
+import type { Reader } from './reader.ts';
+import type { SectionName } from './sections.ts';
+
+/** What all pages of a site share. */
+export type Site = {
+  /** The public address, without a slash at its end. */
+  base: string;
+  /** The address of a file of `views/static`, such as `merzim.css`: with its version, where the server has one. */
+  asset: (file: string) => string;
+  /** The sections that exist: nothing else is linked. */
+  sections: readonly SectionName[];
+  /** The throw-away site of the demonstration, which says so on every page. */
+  demo?: boolean;
+};
+
+export type DocumentProps = PropsWithChildren<{
+  r: Reader;
+  site: Site;
+  /** Without the name of the site. */
+  title: string;
+  description?: string;
+  /** The address without a language prefix; absent for a page that has none of its own, such as an error. */
+  path?: string;
+  /** The page exists in every language and may be found by search engines. */
+  indexed?: boolean;
+  /** The page uses htmx. It works without it too. */
+  htmx?: boolean;
+  feeds?: { href: string; title: string }[];
+  /** The address of the picture that other sites show with a link to the page. */
+  card?: string;
+}>;
+
+/** Which cuts of the font a language needs. */
+const FONTS: Record<Language, readonly string[]> = {
+  ru: ['cyrillic', 'latin'],
+  kk: ['cyrillic', 'cyrillic-ext', 'latin'],
+  en: ['latin'],
+};
+
+/** A whole HTML document: its head and what stands in its body. */
+export function Document({
+  r,
+  site,
+  title,
+  description,
+  path,
+  indexed = true,
+  htmx = false,
+  feeds = [],
+  card,
+  children,
+}: DocumentProps) {
+  const full = title === r.t('site.name') || path === '/' ? title : `${title} — ${r.t('site.name')}`;
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang={r.lang}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>{full}</title>
+          {description === undefined ? null : <meta name="description" content={description} />}
+          {indexed ? null : <meta name="robots" content="noindex" />}
+          {path === undefined || !indexed ? null : <Addresses r={r} site={site} path={path} />}
+          {FONTS[r.lang].map((cut) => (
+            <link
+              rel="preload"
+              href={site.asset(`fonts/golos-text-${cut}.woff2`)}
+              as="font"
+              type="font/woff2"
+              crossorigin=""
+            />
+          ))}
+          <link rel="stylesheet" href={site.asset('merzim.css')} />
+          <link rel="icon" href={site.asset('favicon.svg')} type="image/svg+xml" />
+          {feeds.map(({ href, title: name }) => (
+            <link rel="alternate" type="application/atom+xml" href={href} title={name} />
+          ))}
+          <meta property="og:title" content={title} />
+          {description === undefined ? null : <meta property="og:description" content={description} />}
+          {card === undefined ? null : <meta property="og:image" content={card} />}
+          {htmx ? <Htmx site={site} /> : null}
+        </head>
+        <body>{children}</body>
+      </html>
+    </>
+  );
+}
+
+/** One address for search engines, and the same page in each language. */
+function Addresses({ r, site, path }: { r: Reader; site: Site; path: string }) {
+  return (
+    <>
+      <link rel="canonical" href={site.base + address(r.lang, path)} />
+      {LANGUAGES.map((lang) => (
+        <link rel="alternate" hreflang={lang} href={site.base + address(lang, path)} />
+      ))}
+      <link rel="alternate" hreflang="x-default" href={site.base + address('ru', path)} />
+    </>
+  );
+}
+
+/** It brings no styles along: our policy takes only our own sheet. */
+function Htmx({ site }: { site: Site }) {
+  return (
+    <>
+      <meta name="htmx-config" content='{"includeIndicatorCSS":false}' />
+      <script src={site.asset('htmx.min.js')} defer />
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+const NO_BREAK = '\u00a0';
+const JOINER = '\u2060';
+
+/** Keeps a figure and the word after it on one line: `4 часа`, `15 июля`. Every formatter here passes its words through this. */
+export function glued(text: string): string {
+  return text.replace(/(\d) (?=[\p{L}%])/gu, `$1${NO_BREAK}`);
+}
+
+/** A range of figures that no line end parts: `3–4,5`. */
+export function range(from: string, to: string): string {
+  return `${from}${JOINER}–${JOINER}${to}`;
+}
+
+/** The first letter made a capital, for a phrase that opens a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('ru') + text.slice(1);
+}

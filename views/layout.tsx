@@ -1,0 +1,161 @@
+import type { Child } from 'hono/jsx';
+import type { LANGUAGES, Language } from '../src/domain/words.ts';
+import { address } from './address.ts';
+import { Document, type DocumentProps, type Site } from './document.tsx';
+import { asOfQuery, DayShown, type Shown } from './parts/day-shown.tsx';
+import { Notice } from './parts/notice.tsx';
+import { Footnotes } from './parts/source-link.tsx';
+import type { Reader } from './reader.ts';
+import { IN_HEAD, IN_HEAD_OF_PHONE, SECTIONS, type SectionName } from './sections.ts';
+
+export type { Site } from './document.tsx';
+
+export type LayoutProps = DocumentProps & {
+  path: string;
+  /** What the address carries besides `as_of`: it is kept when the language or the day changes. */
+  query?: Readonly<Record<string, string>>;
+  /** The section that the page belongs to. */
+  section?: SectionName;
+  /** The instant that the page shows; absent where a page has none: a form, the method. */
+  shown?: Shown;
+  /** Further notices, below the one of the demonstration. */
+  notices?: Child[];
+};
+
+/** A public page. */
+export function Layout({ r, site, path, query = {}, section, shown, notices = [], children, ...head }: LayoutProps) {
+  const kept = { ...query, ...asOfQuery(shown) };
+  return (
+    <Document r={r} site={site} path={path} {...head}>
+      <a class="skip" href="#main">
+        {r.t('nav.skip')}
+      </a>
+      <header class="top">
+        <div class="wrap top-in">
+          <a class="mark" href={address(r.lang, '/', asOfQuery(shown))}>
+            {r.t('site.name')}
+          </a>
+          <Languages r={r} path={path} query={kept} />
+          <Menu r={r} site={site} current={section} path={path} shown={shown} />
+        </div>
+      </header>
+      {site.demo ? <Notice r={r}>{r.t('notice.demo')}</Notice> : null}
+      {notices.map((notice) => (
+        <Notice r={r}>{notice}</Notice>
+      ))}
+      <main class="wrap" id="main">
+        {shown === undefined ? null : <DayShown r={r} shown={shown} path={path} query={query} />}
+        {children}
+      </main>
+      <Foot r={r} site={site} shown={shown} />
+    </Document>
+  );
+}
+
+const OWN_NAMES: Record<Language, string> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
+const IN_ORDER = ['kk', 'ru', 'en'] as const satisfies readonly (typeof LANGUAGES)[number][];
+
+/** The same page in the other languages, on the same day. */
+export function Languages({
+  r,
+  path,
+  query = {},
+}: {
+  r: Reader;
+  path: string;
+  query?: Readonly<Record<string, string>>;
+}) {
+  return (
+    <ul class="langs">
+      {IN_ORDER.map((lang) => (
+        <li>
+          {lang === r.lang ? (
+            <span lang={lang} aria-current="true">
+              {OWN_NAMES[lang]}
+            </span>
+          ) : (
+            <a href={address(lang, path, query)} lang={lang} hreflang={lang}>
+              {OWN_NAMES[lang]}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type MenuProps = { r: Reader; site: Site; current: SectionName | undefined; path: string; shown: Shown | undefined };
+
+function Menu({ r, site, current, path, shown }: MenuProps) {
+  const names = IN_HEAD.filter((name) => site.sections.includes(name));
+  return (
+    <nav class="nav" aria-label={r.t('nav.label')}>
+      <ul class="menu">
+        {names.map((name, index) => (
+          <li {...(index < IN_HEAD_OF_PHONE ? {} : { class: 'menu-wide' })}>
+            <a
+              href={sectionAddress(r, name, shown)}
+              {...(name === current ? { 'aria-current': path === SECTIONS[name] ? 'page' : 'true' } : {})}
+            >
+              {r.t(`nav.${name}`)}
+            </a>
+          </li>
+        ))}
+        <li class="menu-phone">
+          <a href="#menu">{r.t('nav.menu')}</a>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+/** Sections that show a record keep the day that the reader looks at. */
+function sectionAddress(r: Reader, name: SectionName, shown: Shown | undefined): string {
+  return address(r.lang, SECTIONS[name], DATED.has(name) ? asOfQuery(shown) : {});
+}
+
+const DATED: ReadonlySet<SectionName> = new Set(['incidents', 'promises', 'offices', 'search']);
+const LICENCE = 'https://creativecommons.org/licenses/by/4.0/';
+
+function Foot({ r, site, shown }: { r: Reader; site: Site; shown: Shown | undefined }) {
+  const listed = (Object.keys(SECTIONS) as SectionName[]).filter(
+    (name) => name !== 'report' && site.sections.includes(name),
+  );
+  return (
+    <footer class="foot">
+      <div class="wrap foot-in">
+        <p>
+          <strong>{r.t('site.name')}</strong>
+        </p>
+        <div>
+          {site.sections.includes('report') ? (
+            <p>
+              <a href={address(r.lang, SECTIONS.report)}>{r.t('nav.report')}</a>
+            </p>
+          ) : null}
+          <p class="muted">{r.t('foot.mistakes')}</p>
+          <p class="muted">{r.t('foot.zones')}</p>
+          <p class="muted">
+            {r.t('foot.licence')}{' '}
+            <a href={LICENCE} rel="license noopener">
+              CC BY 4.0
+            </a>
+            .
+          </p>
+        </div>
+        <nav id="menu" aria-label={r.t('nav.foot_label')}>
+          <ul>
+            {listed.map((name) => (
+              <li>
+                <a href={sectionAddress(r, name, shown)}>{r.t(`nav.${name}`)}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+      <div class="wrap">
+        <Footnotes r={r} />
+      </div>
+    </footer>
+  );
+}

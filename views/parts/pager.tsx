@@ -1,0 +1,29 @@
+import type { Reader } from '../reader.ts';
+
+export type PagerProps = {
+  r: Reader;
+  /** Addresses of the neighbouring pages; absent at either end. */
+  previous?: string | undefined;
+  next?: string | undefined;
+};
+
+/** The way to the pages before and after this one. Nothing where there is only one. */
+export function Pager({ r, previous, next }: PagerProps) {
+  if (previous === undefined && next === undefined) return null;
+  return (
+    <nav class="pager" aria-label={r.t('pager.label')}>
+      {previous === undefined ? (
+        <span />
+      ) : (
+        <a href={previous} rel="prev">
+          {r.t('pager.previous')}
+        </a>
+      )}
+      {next === undefined ? null : (
+        <a href={next} rel="next">
+          {r.t('pager.next')}
+        </a>
+      )}
+    </nav>
+  );
+}
