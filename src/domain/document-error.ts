@@ -8,6 +8,13 @@ type Params = Expected['params'];
 
 const ENGLISH = {
   document: () => 'a document: an object with a format',
+  json: () => 'JSON',
+  something: () => 'at least one document: there is nothing in it',
+  csv: () => 'CSV as a spreadsheet writes it',
+  column: ({ columns }: Params) => `one of the columns ${columns}`,
+  column_needed: ({ column }: Params) => `a column ${column}`,
+  one_column: () => 'a column that stands once',
+  cell: () => 'nothing: there is no column over this cell',
   object: () => 'an object',
   list: () => 'a list',
   at_most: ({ count }: Params) => `at most ${count} of them`,

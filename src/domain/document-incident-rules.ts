@@ -34,9 +34,7 @@ export function checkIncident(document: Document, report: Report, isWrong: IsWro
   checkUnique(document, report);
   const known: Known = {
     zone: document.zone,
-    entries:
-      document.entries &&
-      new Map(entries.flatMap((entry) => (entry?.id === undefined ? [] : [[entry.id, entry.kind] as const]))),
+    entries: document.entries && kindsOf(entries),
     promises:
       document.promises || !isWrong(['promises'])
         ? new Set(promises.flatMap((promise) => promise?.id ?? []))
@@ -59,8 +57,20 @@ export function checkIncident(document: Document, report: Report, isWrong: IsWro
   });
 }
 
+/** What can be told of an entry without its incident: neither times, which need the zone, nor references. */
+export function checkEntryAlone(entry: Pruned<EntryDocument>, report: Report, isWrong: IsWrong): void {
+  checkEntry(entry, [], { zone: undefined, entries: undefined, promises: undefined, report, isWrong });
+}
+
 function checkCount(list: readonly unknown[], count: number, path: Path, report: Report): void {
   if (list.length > count) report(path, 'at_most', { count });
+}
+
+/** The kind of each id; of two entries with one id the first. */
+function kindsOf(entries: readonly (Pruned<EntryDocument> | undefined)[]): Map<string, string | undefined> {
+  const kinds = new Map<string, string | undefined>();
+  for (const entry of entries) if (entry?.id !== undefined && !kinds.has(entry.id)) kinds.set(entry.id, entry.kind);
+  return kinds;
 }
 
 /** Entries and promises share their ids: a reply answers either. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { checkIncident } from './document-incident-rules.ts';
+import { checkEntryAlone, checkIncident } from './document-incident-rules.ts';
 import {
   date,
   due,
@@ -108,6 +108,11 @@ export type ReplyDocument = z.infer<typeof reply>;
 /** The document if it is right in shape and in sense, or every error at once. */
 export function checkIncidentDocument(value: unknown): Checked<IncidentDocument> {
   return checked(value, incident, checkIncident);
+}
+
+/** An entry by itself, of which only the shape can be told; errors have the paths of `$`. */
+export function checkEntryDocument(value: unknown): Checked<EntryDocument> {
+  return checked(value, entry, checkEntryAlone);
 }
 
 /** JSON Schema (2020-12) of `merzim/incident@1`: its shape. The references within a document are beyond what it can say. */

@@ -60,7 +60,7 @@ function optionsOf(issue: object): unknown[] {
 
 /** A copy without the places that the issues name; what is left is of the right shape. */
 function pruned(value: unknown, issues: readonly Issue[]): unknown {
-  const copy = structuredClone(value);
+  const copy = copyOf(value);
   for (const { path } of issues) {
     const key = path.at(-1);
     if (key === undefined) return {};
@@ -69,6 +69,11 @@ function pruned(value: unknown, issues: readonly Issue[]): unknown {
     else if (isObject(parent)) delete parent[key];
   }
   return copy;
+}
+
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, of]) => [key, copyOf(of)])) : value;
 }
 
 const isObject = (value: unknown): value is Record<PropertyKey, unknown> =>

@@ -17,9 +17,16 @@ export {
   type Expected,
   type ExpectedKey,
 } from './document-error.ts';
-export { type EntryDocument, INCIDENT_FORMAT, type IncidentDocument, incidentJsonSchema } from './document-incident.ts';
+export {
+  checkEntryDocument,
+  type EntryDocument,
+  INCIDENT_FORMAT,
+  type IncidentDocument,
+  incidentJsonSchema,
+} from './document-incident.ts';
 export { writeEntry, writeIncident } from './document-incident-facts.ts';
 export { type DirectoryReference, directoryReferences } from './document-references.ts';
+export { type Parsed, parseDocuments, type TextError } from './document-text.ts';
 
 export type Refused = { ok: false; errors: DocumentError[] };
 

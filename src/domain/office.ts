@@ -3,7 +3,7 @@ import type { Directory, Tenure } from './directory.ts';
 import { type Entry, entryOf } from './entry.ts';
 import type { Incident } from './incident.ts';
 import type { Promised } from './promise.ts';
-import { lastDay } from './span.ts';
+import { firstDay, lastDay } from './span.ts';
 import type { LocalDate } from './zone.ts';
 
 /** A tenure with its end as recorded, or as the next tenure's start gives it. `endRecorded` false: the page says so. domain.md, Words. */
@@ -39,25 +39,29 @@ export function promisor(
   return { statement, office: statement.by?.office ?? incident.office, official: statement.by?.official ?? null };
 }
 
-/** The term in office of the official who spoke, on the last day that the statement may have been made; undefined where unrecorded. */
+/** The term in office of the official who spoke, on a day on which the statement may have been made; undefined where unrecorded. */
 export function termOf(promise: Promised, incident: Incident, directory: Pick<Directory, 'tenures'>): Held | undefined {
   const { statement, office, official } = promisor(promise, incident);
   if (official === null) return undefined;
-  const on = lastDay(statement.at, incident.zone);
-  const held = holdersOf(directory, office).filter((candidate) => candidate.tenure.official === official);
-  return (
-    held.find((candidate) => on !== null && (candidate.to === null || on <= lastDate(candidate.to))) ?? held.at(-1)
+  const [first, last] = [firstDay(statement.at, incident.zone), lastDay(statement.at, incident.zone)];
+  return holdersOf(directory, office).findLast(
+    ({ tenure, from, to }) =>
+      tenure.official === official &&
+      (from === null || last === null || firstDate(from) <= last) &&
+      (to === null || first === null || first <= lastDate(to)),
   );
 }
 
 /**
- * Whether the holder of the office on the local day `on` inherited the promise: it was made by the office, by someone else (or
- * before this holder's term began). domain.md, Promises.
+ * Whether the holder of the office on the local day `on` inherited the promise: the office made it before this holder's term
+ * began, or, where someone else spoke for it, may have. domain.md, Promises.
  */
 export function isInherited(promise: Promised, incident: Incident, holder: Held, on: LocalDate): boolean {
   const { statement, office, official } = promisor(promise, incident);
-  if (office !== holder.tenure.office || (holder.from !== null && firstDate(holder.from) > on)) return false;
-  if (official !== null) return official !== holder.tenure.official;
-  const made = lastDay(statement.at, incident.zone);
-  return holder.from !== null && made !== null && made < firstDate(holder.from);
+  if (office !== holder.tenure.office || official === holder.tenure.official) return false;
+  if (holder.from === null) return official !== null;
+  if (firstDate(holder.from) > on) return false;
+  const [first, last] = [firstDay(statement.at, incident.zone), lastDay(statement.at, incident.zone)];
+  if (official === null) return last !== null && last < firstDate(holder.from);
+  return (first ?? last ?? on) <= lastDate(holder.from);
 }
