@@ -45,7 +45,7 @@ function roomOf(path: string): string {
 
 const WEB = ['domain', 'records', 'views', 'views/mail', 'i18n', 'mail', 'digest', 'web', 'src/config.ts', 'node'];
 const WEB_PACKAGES =
-  /^(hono(\/.*)?|@hono\/.*|pino|zod|rate-limiter-flexible|hono-openapi|feed|ical-generator|prom-client|satori|@resvg\/.*|sharp|file-type)$/;
+  /^(hono(\/.*)?|@hono\/.*|pino|zod|rate-limiter-flexible|hono-openapi|feed|ical-generator|prom-client|satori|@resvg\/.*|sharp|file-type|csv-stringify.*)$/;
 
 /** design.md's table: what each room may import. */
 const MAY: Record<string, { rooms: string[]; packages: RegExp }> = {

@@ -10,6 +10,7 @@ import { guarded } from './middleware/headers.ts';
 import { logged } from './middleware/log.ts';
 import { ownOrigin } from './middleware/origin.ts';
 import { Refusal, refuse } from './refusal.ts';
+import { siteOf } from './site.ts';
 import { staticFiles } from './static.ts';
 
 const LARGEST_BODY_MEGABYTES = 1;
@@ -23,6 +24,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use(async (c, next) => {
     c.set('deps', deps);
     c.set('now', deps.now());
+    c.set('site', site);
     await next();
   });
   app.use(logged, ...guarded, language, soundAddress, canonicalAddress, asOf, ownOrigin);
@@ -42,5 +44,10 @@ export function createApp(deps: Deps): Hono<AppEnv> {
 
   app.route('/', health());
   app.route('/', staticFiles());
+
+  const site = siteOf(
+    deps,
+    app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path),
+  );
   return app;
 }

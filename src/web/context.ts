@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
+import type { Site } from '../../views/document.tsx';
 import type { Config } from '../config.ts';
 import type { Language } from '../domain/words.ts';
 import type { Instant } from '../domain/zone.ts';
@@ -26,6 +27,8 @@ export type Variables = {
   requestId: string;
   lang: Language;
   t: Translate;
+  /** What all pages share: for `<Layout>`. A new `readerOf(c.var.lang)` goes with it. */
+  site: Site;
   /** The path without the language's prefix. */
   path: string;
   /** The clock, read once for the whole request. */

@@ -1,5 +1,6 @@
 import { HTTPException } from 'hono/http-exception';
-import { address } from '../../views/address.ts';
+import { ErrorPage } from '../../views/pages/error.tsx';
+import { readerOf } from '../../views/reader.ts';
 import type { AppContext } from './context.ts';
 import { REFUSAL_STATUSES, Refusal, type RefusalStatus } from './refusal.ts';
 
@@ -11,7 +12,7 @@ export function answerError(error: Error, c: AppContext): Promise<Response> {
 /** An error page in the reader's language; in the API a problem document (RFC 9457). */
 export async function answerRefusal(refusal: Refusal, c: AppContext): Promise<Response> {
   const { status, key, params, headers } = refusal;
-  const { t, lang, path, requestId } = c.var;
+  const { t, lang, path, requestId, site } = c.var;
   for (const [name, value] of Object.entries(headers)) c.header(name, value);
   c.header('Cache-Control', 'no-store');
   const title = t(`error.${status}.title`);
@@ -21,25 +22,17 @@ export async function answerRefusal(refusal: Refusal, c: AppContext): Promise<Re
     return c.body(JSON.stringify({ type: 'about:blank', title, status, detail: text, request: requestId }), status);
   }
   const page = (
-    <html lang={lang}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{title}</title>
-      </head>
-      <body>
-        <main>
-          <h1>{title}</h1>
-          <p>{text}</p>
-          {status >= 500 ? <p>{t('error.id', { id: requestId })}</p> : null}
-          <p>
-            <a href={address(lang, '/')}>{t('error.home')}</a>
-          </p>
-        </main>
-      </body>
-    </html>
+    <ErrorPage
+      r={readerOf(lang)}
+      site={site}
+      path={path}
+      status={status}
+      title={title}
+      text={text}
+      requestId={requestId}
+    />
   );
-  return c.html(`<!doctype html>${await page.toString()}`, status);
+  return c.html(page, status);
 }
 
 function asRefusal(error: Error): Refusal {

@@ -10,7 +10,7 @@ const CATALOGUES: Record<Language, Record<string, string>> = { ru, kk, en };
 
 /** An element of a parsed message, as far as the tests look into it. */
 type Element = { value?: string; type: number; pluralType?: string; options?: Record<string, { value: Element[] }> };
-const [LITERAL, POUND] = [0, 7];
+const [LITERAL, ARGUMENT, NUMBER, POUND] = [0, 1, 2, 7];
 
 const parsed = (key: string, lang: Language): Element[] =>
   new IntlMessageFormat(CATALOGUES[lang][key] ?? '', lang, undefined, { ignoreTag: true }).getAst() as Element[];
@@ -23,7 +23,7 @@ const within = (elements: Element[]): Element[] =>
 
 const argumentsOf = (key: string, lang: Language): string[] => {
   const named = within(parsed(key, lang)).filter(({ type }) => type !== LITERAL && type !== POUND);
-  return [...new Set(named.map(({ value }) => value ?? ''))].sort();
+  return [...new Set(named.map(({ value = '' }) => value.toLowerCase()))].sort();
 };
 
 describe('The catalogues', () => {
@@ -40,17 +40,28 @@ describe('The catalogues', () => {
     }
   });
 
-  it('take the same arguments in every language', () => {
-    for (const key of Object.keys(ru))
-      for (const lang of LANGUAGES) expect(argumentsOf(key, lang), `${lang} ${key}`).toEqual(argumentsOf(key, 'ru'));
+  // What only chooses between forms (a gender, a preposition) may be one language's own; so may a capital letter.
+  it('print no argument that only one language knows: no caller would fill it', () => {
+    const lonely = Object.keys(ru).flatMap((key) =>
+      LANGUAGES.flatMap((lang) => {
+        const others = LANGUAGES.filter((other) => other !== lang).flatMap((other) => argumentsOf(key, other));
+        const printed = within(parsed(key, lang)).filter(({ type }) => type === ARGUMENT || type === NUMBER);
+        return printed
+          .filter(({ value = '' }) => !others.includes(value.toLowerCase()))
+          .map(({ value }) => `${lang} ${key}: ${value}`);
+      }),
+    );
+    expect(lonely).toEqual([]);
   });
 
   it.each(LANGUAGES)('have every plural form of the language: %s', (lang) => {
     const forms = new Intl.PluralRules(lang).resolvedOptions().pluralCategories;
-    for (const key of Object.keys(CATALOGUES[lang]))
-      for (const { pluralType, options } of within(parsed(key, lang)))
-        if (pluralType === 'cardinal')
-          expect(Object.keys(options ?? {}), `${lang} ${key}`).toEqual(expect.arrayContaining(forms));
+    const lacking = Object.keys(CATALOGUES[lang]).filter((key) =>
+      within(parsed(key, lang))
+        .filter(({ pluralType }) => pluralType === 'cardinal')
+        .some(({ options = {} }) => !forms.every((form) => form in options)),
+    );
+    expect(lacking).toEqual([]);
   });
 
   // wording.md, Never
