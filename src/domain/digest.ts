@@ -150,8 +150,9 @@ function listOf({ incident, promise, state }: Counted, week: Week, zone: string)
   return isWithin(countsFrom(state.outcome, incident), week) ? 'resolved' : null;
 }
 
+/** Whether its deadline moved in the week; what is under review or stale is left out here too. */
 function movedWithin({ incident, promise, state }: Counted, week: Week): boolean {
-  if (state.extended === null) return false;
+  if (state.extended === null || state.status === 'awaiting_review' || state.stale) return false;
   const before = isMadeAt(promise, incident, week.from)
     ? (promiseAt(promise, incident, week.from).extended?.moves ?? 0)
     : 0;
