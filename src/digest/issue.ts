@@ -1,0 +1,67 @@
+import { correctionsOf, type Digest, digestOf } from '../domain/digest.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Week } from '../domain/week.ts';
+import type { Instant } from '../domain/zone.ts';
+import { type Db, inSnapshot, inTransaction } from '../records/database.ts';
+import { claimDigest, findDigest, type IssuedDigest, listDigests } from '../records/digests.ts';
+import { loadDirectory } from '../records/directory.ts';
+import { listAllPublicIncidents } from '../records/incidents.ts';
+import { type By, holdFacts } from '../records/revisions.ts';
+
+/** A week's digest as it was issued, or as it would be: `issuedAt` null. */
+export type ShownDigest = { digest: Digest; issuedAt: Instant | null };
+export type Issued = ShownDigest & { issuedAt: Instant; already: boolean };
+
+export type IssueAsked = { week: Week; zone: string; now: Instant; by: By };
+
+/**
+ * Issues the digest of `week` (of `zone`) over the published record, once, whoever calls it how often: a week issued before comes
+ * back as it was. Throws a RangeError for a week that has not ended by `now`. domain.md, The weekly digest.
+ */
+export async function issueDigest(db: Db, { week, zone, now, by }: IssueAsked): Promise<Issued> {
+  if (week.cutOff > now) throw new RangeError(`${week.name} has not ended`);
+  return inTransaction(db, async (trx) => {
+    // Nothing may change between the reading and the claim: the issue says what stood when it was issued.
+    await holdFacts(trx);
+    const before = await findDigest(trx, week.name);
+    if (before !== undefined) return { digest: bodyOf(before), issuedAt: before.issuedAt, already: true };
+    const digest = await computeDigest(trx, week, zone);
+    const issue = { week: week.name, fromAt: week.from, cutOffAt: week.cutOff, issuedAt: now, zone, body: digest };
+    await claimDigest(trx, issue, by);
+    return { digest, issuedAt: now, already: false };
+  });
+}
+
+/** The digest of `week` as it was issued, else as it would be today: a preview. */
+export async function showDigest(db: Db, week: Week, zone: string): Promise<ShownDigest> {
+  return inSnapshot(db, async (snapshot) => {
+    const issued = await findDigest(snapshot, week.name);
+    if (issued !== undefined) return { digest: bodyOf(issued), issuedAt: issued.issuedAt };
+    return { digest: await computeDigest(snapshot, week, zone), issuedAt: null };
+  });
+}
+
+async function computeDigest(db: Db, week: Week, zone: string): Promise<Digest> {
+  const incidents = new Map<string, Incident>();
+  for await (const { incident } of listAllPublicIncidents(db)) incidents.set(incident.slug, incident);
+  const directory = await loadDirectory(db);
+  const corrections = correctionsOf(await issuedBefore(db, week), (slug) => incidents.get(slug), directory);
+  return digestOf(week, zone, incidents.values(), directory, corrections);
+}
+
+const PAGE = 52;
+
+/** Every digest of an earlier week, oldest first. */
+async function issuedBefore(db: Db, week: Week): Promise<Digest[]> {
+  const issued: IssuedDigest[] = [];
+  for (let before = week.name; ; before = issued.at(-1)?.week ?? before) {
+    const page = await listDigests(db, { limit: PAGE, before });
+    issued.push(...page);
+    if (page.length < PAGE) return issued.reverse().map(bodyOf);
+  }
+}
+
+/** What claimDigest stored: only `issueDigest` writes it, and `verify` re-reads it. */
+export function bodyOf(issued: IssuedDigest): Digest {
+  return issued.body as Digest;
+}

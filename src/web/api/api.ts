@@ -1,0 +1,14 @@
+import { Hono } from 'hono';
+import type { AppEnv } from '../context.ts';
+import { digests } from './digests.ts';
+import { incidents } from './incidents.ts';
+import { offices } from './offices.ts';
+import { promises } from './promises.ts';
+import { schema } from './schema.ts';
+
+/** The public JSON API: published editions only, the same bytes for everyone. docs/api.md. */
+export function api(): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  for (const part of [incidents(), promises(), offices(), digests(), schema()]) app.route('/', part);
+  return app;
+}

@@ -1,0 +1,85 @@
+import { Hono } from 'hono';
+import { nextChangeAt } from '../../domain/next-change.ts';
+import { promisor } from '../../domain/office.ts';
+import { STATUSES } from '../../domain/promise.ts';
+import { type ListedPromise, listPublicPromises, type PromisePage } from '../../records/promise-list.ts';
+import { type AppContext, type AppEnv, baseUrl } from '../context.ts';
+import { refuse } from '../refusal.ts';
+import { respondJson } from './answer.ts';
+import { respondCsv } from './csv.ts';
+import { derivedPromise } from './derived.ts';
+import { limitOf, nextAddress, oneOfQuery } from './paging.ts';
+
+const CSV_COLUMNS = [
+  'incident',
+  'id',
+  'office',
+  'nature',
+  'text',
+  'phrase',
+  'status',
+  'due_on',
+  'due_at',
+  'days_overdue',
+  'days_late',
+  'moves',
+  'days_past_first',
+  'checked_on',
+  'checked_since_due',
+  'stale',
+  'url',
+] as const;
+const CSV_ROWS_MAX = 10_000;
+
+/** `/api/v1/promises` and its CSV: each promise with what it is at the instant asked for. contracts.md, HTTP. */
+export function promises(): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.get('/api/v1/promises', async (c) => {
+    const page = await pageOf(c, limitOf(c), c.req.query('cursor'));
+    const body = { promises: page.promises.map((listed) => line(listed, c)), next: nextAddress(c, page.next) };
+    return respondJson(c, body, untilOf(page, c));
+  });
+  app.get('/api/v1/promises.csv', async (c) => {
+    const page = await pageOf(c, CSV_ROWS_MAX, undefined);
+    const rows = page.promises.map((listed) => {
+      const { extended, ...rest } = line(listed, c);
+      return { ...rest, moves: extended?.moves ?? null, days_past_first: extended?.days_past_first ?? null };
+    });
+    return respondCsv(c, 'promises', rows, CSV_COLUMNS, untilOf(page, c));
+  });
+  return app;
+}
+
+async function pageOf(c: AppContext, limit: number, after: string | undefined): Promise<PromisePage> {
+  const status = oneOfQuery(c, 'status', STATUSES);
+  const office = c.req.query('office');
+  const incident = c.req.query('incident');
+  try {
+    return await listPublicPromises(c.var.deps.db, {
+      asOf: c.var.asOf.at,
+      limit,
+      ...(status ? { statuses: [status] } : {}),
+      ...(office ? { office } : {}),
+      ...(incident ? { incident } : {}),
+      ...(after ? { after } : {}),
+    });
+  } catch (error) {
+    if (after && error instanceof RangeError) refuse(400, 'error.cursor');
+    throw error;
+  }
+}
+
+function line({ incident, promise, state }: ListedPromise, c: AppContext) {
+  return {
+    incident: incident.slug,
+    office: promisor(promise, incident).office,
+    ...derivedPromise(state),
+    nature: promise.nature,
+    text: promise.text,
+    phrase: promise.phrase,
+    url: `${baseUrl(c.var.deps)}/promises/${incident.slug}/${promise.id}`,
+  };
+}
+
+const untilOf = (page: PromisePage, c: AppContext): number =>
+  nextChangeAt([...new Set(page.promises.map(({ incident }) => incident))], c.var.now, ['Asia/Almaty']);
