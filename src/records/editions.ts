@@ -59,7 +59,8 @@ export async function findEdition(db: Db, slug: string, state: EditionState): Pr
   });
 }
 
-async function loadLists(db: Db, ids: readonly number[]): Promise<Map<number, ListRows>> {
+/** The rows of the lists of those editions, by the edition's id, in the order of their positions. */
+export async function loadLists(db: Db, ids: readonly number[]): Promise<Map<number, ListRows>> {
   const lists = new Map(ids.map((id) => [id, emptyLists()]));
   for (const table of LIST_TABLES) {
     const rows = await db

@@ -93,20 +93,36 @@ const BATCH = 100;
 
 /** Every published incident, by slug, a hundred at a time. For one unchanging state call it within `inSnapshot`. */
 export async function* listAllPublicIncidents(db: Db): AsyncGenerator<Edition> {
+  yield* walk(db, (snapshot, after) => bySlug(snapshot, after).where('state', '=', 'public'));
+}
+
+/** Every incident once, by slug: as readers see it, or the draft of one that is not published. For the desk and for export. */
+export async function* listWholeRecord(db: Db): AsyncGenerator<Edition> {
+  yield* walk(db, (snapshot, after) =>
+    bySlug(snapshot, after).where(({ or, not, exists, eb, selectFrom }) =>
+      or([
+        eb('state', '=', 'public'),
+        not(
+          exists(
+            selectFrom('editions as shown')
+              .select('shown.id')
+              .whereRef('shown.slug', '=', 'editions.slug')
+              .where('shown.state', '=', 'public'),
+          ),
+        ),
+      ]),
+    ),
+  );
+}
+
+const bySlug = (db: Db, after: string) =>
+  db.selectFrom('editions').where('editions.slug', '>', after).orderBy('editions.slug').limit(BATCH);
+
+async function* walk(db: Db, batchAfter: (snapshot: Db, slug: string) => Editions): AsyncGenerator<Edition> {
   let after = '';
   for (;;) {
     const editions = await inSnapshot(db, async (snapshot) =>
-      loadEditions(
-        snapshot,
-        await snapshot
-          .selectFrom('editions')
-          .selectAll()
-          .where('state', '=', 'public')
-          .where('slug', '>', after)
-          .orderBy('slug')
-          .limit(BATCH)
-          .execute(),
-      ),
+      loadEditions(snapshot, await batchAfter(snapshot, after).selectAll().execute()),
     );
     yield* editions;
     if (editions.length < BATCH) return;

@@ -40,20 +40,35 @@ export type Revision = {
 export async function addRevision(trx: Db, revision: Omit<Revision, 'id'>): Promise<number> {
   const { id } = await trx
     .insertInto('revisions')
-    .values({
-      at: isoOf(revision.at),
-      user_id: revision.user,
-      via: revision.via,
-      subject: revision.subject,
-      subject_id: revision.subjectId,
-      act: revision.act,
-      why: revision.why,
-      changes: JSON.stringify(revision.changes),
-      public: revision.public ? 1 : 0,
-    })
+    .values(columnsOf(revision))
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** Adds revisions of different subjects at once. Gives their ids by the subject's. */
+export async function addRevisions(trx: Db, revisions: readonly Omit<Revision, 'id'>[]): Promise<Map<string, number>> {
+  if (revisions.length === 0) return new Map();
+  const added = await trx
+    .insertInto('revisions')
+    .values(revisions.map(columnsOf))
+    .returning(['id', 'subject_id'])
+    .execute();
+  return new Map(added.map((row) => [row.subject_id, row.id]));
+}
+
+function columnsOf(revision: Omit<Revision, 'id'>): Omit<RevisionRow, 'id'> {
+  return {
+    at: isoOf(revision.at),
+    user_id: revision.user,
+    via: revision.via,
+    subject: revision.subject,
+    subject_id: revision.subjectId,
+    act: revision.act,
+    why: revision.why,
+    changes: JSON.stringify(revision.changes),
+    public: revision.public ? 1 : 0,
+  };
 }
 
 /** Every revision of one subject (a slug, `directory`, …), newest first. For the desk: some were never public. */
