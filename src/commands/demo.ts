@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
+import type { Instant } from '../domain/zone.ts';
+import type { Db } from '../records/database.ts';
 import { start, untilStopped } from '../serve.ts';
+import { addDemoFacts } from './demo/facts.ts';
+import { addDemoUsers, type Login } from './demo/users.ts';
 import type { Io } from './io.ts';
 
 /** `demo`: the site on a throw-away SQLite file with the documented cases of 2019, gone when it ends. */
@@ -14,8 +18,12 @@ export async function demo(args: string[], io: Io): Promise<number> {
   try {
     const env = { LOG_LEVEL: 'warn', ...io.env, DATA_DIR: folder, DATABASE_URL: `sqlite:${join(folder, 'merzim.db')}` };
     const config = readConfig(values.port === undefined ? env : { ...env, PORT: values.port });
-    const running = await start({ config, now: io.now, output: io.stderr, demo: true });
-    io.stdout.write(`Merzim: ${running.address}\n`);
+    let logins: Login[] = [];
+    const prepare = async (db: Db) => {
+      logins = await addDemo(db, io.now());
+    };
+    const running = await start({ config, now: io.now, output: io.stderr, demo: true, prepare });
+    io.stdout.write(welcome(config.baseUrl ?? running.address, logins));
     const close = async () => {
       await running.close();
       remove();
@@ -25,4 +33,15 @@ export async function demo(args: string[], io: Io): Promise<number> {
     remove();
     throw error;
   }
+}
+
+/** Everything that the demonstration has: the facts, the digests of the weeks in which they fell due, and two who may sign in. */
+export async function addDemo(db: Db, now: Instant): Promise<Login[]> {
+  await addDemoFacts(db, now);
+  return addDemoUsers(db, now);
+}
+
+function welcome(address: string, logins: Login[]): string {
+  const lines = logins.map(({ role, email, password }) => `  ${role.padEnd(8)}  ${email.padEnd(21)}  ${password}`);
+  return `Merzim: ${address}\n\nThe desk: ${address}/desk/login\n${lines.join('\n')}\n\nA throw-away database: everything is gone when this ends (Ctrl+C).\n`;
 }
