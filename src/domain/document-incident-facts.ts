@@ -23,9 +23,14 @@ import type { Promised } from './promise.ts';
 import type { Source } from './source.ts';
 import { type Span, spanOf } from './span.ts';
 
-/** A checked document as facts. What may be absent or empty is the same in both: contracts.md. */
-export function factsOfIncident(document: IncidentDocument): Incident {
+/** The span of a time of the document. */
+type SpanIn = (time: TimeDocument) => Span;
+
+/** A checked document as facts, with the spans that the check found. What may be absent or empty is the same: contracts.md. */
+export function factsOfIncident(document: IncidentDocument, spans: ReadonlyMap<unknown, Span>): Incident {
   const { zone } = document;
+  const spanIn: SpanIn = (time) => spans.get(time) ?? spanOf(readTime(time), zone);
+  const maybe = (time: TimeDocument | null | undefined) => (time ? spanIn(time) : null);
   return {
     slug: document.slug,
     kind: document.kind,
@@ -34,27 +39,23 @@ export function factsOfIncident(document: IncidentDocument): Incident {
     summary: readTexts(document.summary),
     office: document.office,
     zone,
-    started: spanIn(zone, document.started),
-    ended: spanIn(zone, document.ended),
+    started: maybe(document.started),
+    ended: maybe(document.ended),
     coveredUntil: document.covered_until ?? null,
-    entries: document.entries.map((entry) => factsOfEntry(entry, zone)),
+    entries: document.entries.map((entry) => factsOfEntry(entry, spanIn)),
     promises: (document.promises ?? []).map(factsOfPromise),
-    checks: (document.checks ?? []).map((check) => factsOfCheck(check, zone)),
-    replies: (document.replies ?? []).map((reply) => factsOfReply(reply, zone)),
+    checks: (document.checks ?? []).map((check) => factsOfCheck(check, spanIn)),
+    replies: (document.replies ?? []).map((reply) => factsOfReply(reply, maybe)),
   };
 }
 
-function spanIn(zone: string, time: TimeDocument | null | undefined): Span | null {
-  return time ? spanOf(readTime(time), zone) : null;
-}
-
-function factsOfEntry(entry: EntryDocument, zone: string): Entry {
+function factsOfEntry(entry: EntryDocument, spanIn: SpanIn): Entry {
   const by = { office: entry.by?.office ?? null, official: entry.by?.official ?? null };
   const answers = new Set(entry.answers);
   return {
     id: entry.id,
     kind: entry.kind,
-    at: spanOf(readTime(entry.at), zone),
+    at: spanIn(entry.at),
     by: by.office === null && by.official === null ? null : by,
     channel: entry.channel ? { network: entry.channel.network, url: entry.channel.url ?? null } : null,
     lang: entry.lang,
@@ -66,7 +67,7 @@ function factsOfEntry(entry: EntryDocument, zone: string): Entry {
     askedOf: entry.asked_of ?? null,
     answeredBy: entry.answered_by ?? null,
     answer: entry.answer ?? null,
-    removed: spanIn(zone, entry.removed),
+    removed: entry.removed ? spanIn(entry.removed) : null,
   };
 }
 
@@ -98,9 +99,9 @@ function factsOfPromise(promise: PromiseDocument): Promised {
   };
 }
 
-function factsOfCheck(check: CheckDocument, zone: string): Check {
+function factsOfCheck(check: CheckDocument, spanIn: SpanIn): Check {
   return {
-    at: spanOf(readTime(check.at), zone),
+    at: spanIn(check.at),
     channels: [...new Set(check.channels)],
     for: check.for,
     found: check.found ?? null,
@@ -109,11 +110,11 @@ function factsOfCheck(check: CheckDocument, zone: string): Check {
   };
 }
 
-function factsOfReply(reply: ReplyDocument, zone: string): Reply {
+function factsOfReply(reply: ReplyDocument, maybe: (time: TimeDocument | null | undefined) => Span | null): Reply {
   return {
     to: reply.to,
-    asked: spanIn(zone, reply.asked),
-    at: spanIn(zone, reply.at),
+    asked: maybe(reply.asked),
+    at: maybe(reply.at),
     text: readWords(reply.text),
     source: readSource(reply.source),
   };

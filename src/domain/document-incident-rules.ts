@@ -8,7 +8,7 @@ import type {
 } from './document-incident.ts';
 import { readTime, readWords, type TimeDocument } from './document-part.ts';
 import type { Pruned } from './document-shape.ts';
-import { type Interval, spanOf } from './span.ts';
+import { type Span, spanOf } from './span.ts';
 import { isWallTime } from './zone.ts';
 
 export const ENTRIES_MAX = 2_000;
@@ -23,10 +23,14 @@ type Known = {
   promises: ReadonlySet<string> | undefined;
   report: Report;
   isWrong: IsWrong;
+  spans: Map<unknown, Span>;
 };
 
-/** What no shape can say: ids that are unique and exist, times that exist and run forwards, a speaker for every statement. */
-export function checkIncident(document: Document, report: Report, isWrong: IsWrong): void {
+/**
+ * What no shape can say: ids that are unique and exist, times that exist and run forwards, a speaker for every statement. The
+ * spans of the times that are right go into `spans`, for whoever reads the facts: half of the work of reading is in them.
+ */
+export function checkIncident(document: Document, report: Report, isWrong: IsWrong, spans: Map<unknown, Span>): void {
   const entries = document.entries ?? [];
   const promises = document.promises ?? [];
   checkCount(entries, ENTRIES_MAX, ['entries'], report);
@@ -41,6 +45,7 @@ export function checkIncident(document: Document, report: Report, isWrong: IsWro
         : undefined,
     report,
     isWrong,
+    spans,
   };
   checkBounds(document, known);
   entries.forEach((entry, index) => {
@@ -59,7 +64,14 @@ export function checkIncident(document: Document, report: Report, isWrong: IsWro
 
 /** What can be told of an entry without its incident: neither times, which need the zone, nor references. */
 export function checkEntryAlone(entry: Pruned<EntryDocument>, report: Report, isWrong: IsWrong): void {
-  checkEntry(entry, [], { zone: undefined, entries: undefined, promises: undefined, report, isWrong });
+  checkEntry(entry, [], {
+    zone: undefined,
+    entries: undefined,
+    promises: undefined,
+    report,
+    isWrong,
+    spans: new Map(),
+  });
 }
 
 function checkCount(list: readonly unknown[], count: number, path: Path, report: Report): void {
@@ -148,13 +160,15 @@ function checkStatementId(id: string | undefined, path: Path, { entries, report 
 }
 
 /** A time that occurs and does not run backwards in the incident's zone; undefined where that cannot be told. */
-function checkTime(time: Pruned<TimeDocument> | null | undefined, path: Path, known: Known): Interval | undefined {
+function checkTime(time: Pruned<TimeDocument> | null | undefined, path: Path, known: Known): Span | undefined {
   if (!time || known.zone === undefined) return undefined;
   const ends = (['at', 'earliest', 'latest'] as const).filter((key) => key in time);
   const occurs = ends.map((key) => checkWall((time as Record<string, string>)[key], [...path, key], known));
   if (!isWhole(time) || occurs.includes(false)) return undefined;
   try {
-    return spanOf(readTime(time), known.zone);
+    const span = spanOf(readTime(time), known.zone);
+    known.spans.set(time, span);
+    return span;
   } catch {
     known.report(path, 'forwards');
     return undefined;

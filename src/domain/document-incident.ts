@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DocumentError } from './document-error.ts';
 import { checkEntryAlone, checkIncident } from './document-incident-rules.ts';
 import {
   date,
@@ -26,6 +27,7 @@ import { ANSWER_KINDS, ENTRY_KINDS, QUESTIONS } from './entry.ts';
 import { INCIDENT_KINDS } from './incident.ts';
 import { BASES, NATURES, OUTCOME_KINDS } from './promise.ts';
 import { NETWORKS } from './source.ts';
+import type { Span } from './span.ts';
 import { LANGUAGES } from './words.ts';
 
 export const INCIDENT_FORMAT = 'merzim/incident@1';
@@ -105,9 +107,15 @@ export type PromiseDocument = z.infer<typeof promise>;
 export type CheckDocument = z.infer<typeof check>;
 export type ReplyDocument = z.infer<typeof reply>;
 
-/** The document if it is right in shape and in sense, or every error at once. */
-export function checkIncidentDocument(value: unknown): Checked<IncidentDocument> {
-  return checked(value, incident, checkIncident);
+/** The document if it is right in shape and in sense, with the spans of its times, or every error at once. */
+export function checkIncidentDocument(
+  value: unknown,
+): { ok: true; value: IncidentDocument; spans: ReadonlyMap<unknown, Span> } | { ok: false; errors: DocumentError[] } {
+  const spans = new Map<unknown, Span>();
+  const result = checked(value, incident, (document, report, isWrong) =>
+    checkIncident(document, report, isWrong, spans),
+  );
+  return result.ok ? { ...result, spans } : result;
 }
 
 /** An entry by itself, of which only the shape can be told; errors have the paths of `$`. */

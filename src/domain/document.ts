@@ -33,7 +33,7 @@ export type Refused = { ok: false; errors: DocumentError[] };
 /** Parsed JSON as an incident, or every error at once: of shape, of references within it and of sense. */
 export function readIncident(value: unknown): { ok: true; incident: Incident } | Refused {
   const result = checkIncidentDocument(value);
-  return result.ok ? { ok: true, incident: factsOfIncident(result.value) } : result;
+  return result.ok ? { ok: true, incident: factsOfIncident(result.value, result.spans) } : result;
 }
 
 /** Parsed JSON as a directory, or every error at once. */
