@@ -1,0 +1,241 @@
+import type { Child } from 'hono/jsx';
+import { latencyBetween, widthOf } from '../../src/domain/latency.ts';
+import { compareSpans, isPoint } from '../../src/domain/span.ts';
+import { type Instant, localDate } from '../../src/domain/zone.ts';
+import { daysWords } from '../format/dates.ts';
+import { latencyWords, resolutionOf } from '../format/durations.ts';
+import { type AnySpan, spanWords } from '../format/spans.ts';
+import { capital } from '../format/text.ts';
+import { SpanWords, zoneWords } from '../parts/moment.tsx';
+import { Table } from '../parts/table.tsx';
+import type { Reader } from '../reader.ts';
+import { type Axis, axisOf } from './axis.ts';
+import { Label, type PlacedLabel, placeLabel, rowHeight } from './label.tsx';
+import { AxisLabels, AxisLines, Figure, Point, Stroke, UnknownWithin } from './parts.tsx';
+
+/** One fact of the figure. */
+export type GapFact = {
+  span: AnySpan;
+  /** Two or three words: Начало взрывов, Первое слово. */
+  name: string;
+  /** What the label says of the time, where that is more than the time: напечатано к 13:15; Facebook, 13:52. */
+  words?: string;
+  /** The name in the table, where it says more: whose word, and who else may have been first. */
+  who?: Child;
+  /** Small print of the table: how the time is known. */
+  note?: Child;
+  /** `<SourceLink/>`s. */
+  source?: Child;
+};
+
+export type GapBarProps = {
+  r: Reader;
+  /** Unique within the page. */
+  id: string;
+  zone: string;
+  /** The finding in a sentence: От вызова пожарных до записи акима прошло 4 часа 32 минуты. */
+  heading: Child;
+  /** Replaces the line of day, zone and key. */
+  note?: Child;
+  start?: GapFact | undefined;
+  known?: GapFact | undefined;
+  firstWord?: GapFact | undefined;
+  firstPost?: GapFact | undefined;
+  restored?: GapFact | undefined;
+  others?: readonly GapFact[];
+  /** Which of the two starts the count; the narrower one if it is not said. */
+  clock?: 'start' | 'known';
+};
+
+type Kind = 'start' | 'known' | 'firstWord' | 'firstPost' | 'restored' | 'other';
+type Row = { kind: Kind; fact: GapFact; from: number; to: number; y: number; label: PlacedLabel };
+
+/** The first hours: from the start, or from when an authority knew, to the first word and the first post. Nothing without a fact. */
+export function GapBar(props: GapBarProps) {
+  const { r, id, zone, heading, note } = props;
+  const facts = factsOf(props);
+  const ends = facts.flatMap(([, { span }]) => endsOf(span));
+  if (ends.length === 0) return null;
+  const axis = axisOf(ends, zone);
+  const clock = clockOf(props);
+  const { rows, height } = laidOut(r, facts, axis, zone);
+  const days = daysWords(r, localDate(Math.min(...ends), zone), localDate(Math.max(...ends), zone));
+  const place = zoneWords(r, zone, Math.min(...ends));
+  const hatched = facts.some(([, { span }]) => !isPoint(span));
+  const own = `${r.t('figure.note', { days: capital(days), zone: capital(place) })}${hatched ? ` ${r.t('figure.hatch')}` : ''}`;
+  const gap = gapOf(rows, clock);
+  return (
+    <Figure
+      r={r}
+      id={id}
+      heading={heading}
+      note={note ?? own}
+      title={r.t('figure.title', { days, zone: place })}
+      description={rows
+        .map(({ fact }) => r.t('figure.fact', { name: fact.name, words: wordsOf(r, fact, axis, zone) }))
+        .join(' ')}
+      height={height + 24}
+      twin={
+        <Twin
+          r={r}
+          rows={rows}
+          clock={clock}
+          zone={zone}
+          caption={r.t('figure.title', { days, zone: place })}
+          axis={axis}
+        />
+      }
+    >
+      <AxisLines axis={axis} y={height} />
+      {gap === null ? null : (
+        <line class="g-guide" x1={`${gap.from}%`} x2={`${gap.from}%`} y1={String(gap.top)} y2={String(height)} />
+      )}
+      {rows.map((row) => (
+        <Mark id={id} row={row} />
+      ))}
+      {gap === null ? null : <Gap r={r} gap={gap} />}
+      <AxisLabels r={r} axis={axis} y={height} />
+    </Figure>
+  );
+}
+
+function factsOf({ start, known, firstWord, firstPost, restored, others = [] }: GapBarProps): [Kind, GapFact][] {
+  const first = [
+    ['start', start],
+    ['known', known],
+  ] as const;
+  const rest = [
+    ['firstWord', firstWord],
+    ['firstPost', firstPost],
+    ['restored', restored],
+    ...others.map((fact) => ['other', fact] as const),
+  ] as const;
+  const given = (pairs: readonly (readonly [Kind, GapFact | undefined])[]) =>
+    pairs.flatMap(([kind, fact]): [Kind, GapFact][] => (fact === undefined ? [] : [[kind, fact]]));
+  return [...given(first), ...given(rest).sort(([, a], [, b]) => compareSpans(a.span, b.span))];
+}
+
+const endsOf = ({ earliest, latest }: AnySpan): Instant[] => [earliest, latest].filter((end) => end !== null);
+
+function clockOf({ start, known, clock }: GapBarProps): GapFact | undefined {
+  if (start === undefined || known === undefined) return start ?? known;
+  if (clock !== undefined) return clock === 'start' ? start : known;
+  return widthOf(known.span) < widthOf(start.span) ? known : start;
+}
+
+function laidOut(
+  r: Reader,
+  facts: readonly [Kind, GapFact][],
+  axis: Axis,
+  zone: string,
+): { rows: Row[]; height: number } {
+  let top = 8;
+  const rows = facts.map(([kind, fact]) => {
+    const from = fact.span.earliest === null ? 0 : axis.x(fact.span.earliest);
+    const to = fact.span.latest === null ? 100 : axis.x(fact.span.latest);
+    const label = placeLabel(from, to, fact.name, wordsOf(r, fact, axis, zone));
+    const y = top + 22;
+    top += rowHeight(label);
+    return { kind, fact, from, to, y, label };
+  });
+  return { rows, height: top + 6 };
+}
+
+/** The words of a label say the day only where the figure has several. */
+function wordsOf(r: Reader, { span, words }: GapFact, axis: Axis, zone: string): string {
+  const oneDay = localDate(axis.from, zone) === localDate(axis.to - 1, zone);
+  return words ?? spanWords(r, span, { zone, day: oneDay ? 'none' : 'short' });
+}
+
+type GapLine = { from: number; to: number; y: number; top: number; words: string; r: Reader };
+
+/** What is certainly the gap: from the clock's latest to the post's earliest. Null where the order of the two is not known. */
+function gapOf(
+  rows: readonly Row[],
+  clock: GapFact | undefined,
+): (Omit<GapLine, 'words' | 'r'> & { clock: GapFact; post: GapFact }) | null {
+  const start = rows.find(({ fact }) => fact === clock);
+  const post = rows.find(({ kind }) => kind === 'firstPost');
+  if (start === undefined || post === undefined || clock === undefined) return null;
+  const { latest } = clock.span;
+  const { earliest } = post.fact.span;
+  if (latest === null || earliest === null || earliest <= latest) return null;
+  return { from: start.to, to: post.from, y: post.y, top: start.y, clock, post: post.fact };
+}
+
+function Gap({ r, gap }: { r: Reader; gap: NonNullable<ReturnType<typeof gapOf>> }) {
+  const latency = latencyBetween(gap.clock.span, gap.post.span);
+  const words = latencyWords(r, latency, resolutionOf(gap.clock.span, gap.post.span), { short: true });
+  const narrow = gap.to - gap.from < 20;
+  return (
+    <>
+      <line class="g-gap" x1={`${gap.from}%`} x2={`${gap.to}%`} y1={String(gap.y)} y2={String(gap.y)} />
+      {narrow ? null : (
+        <text class="g-t g-gapt" x={`${gap.from}%`} dx="6" y={String(gap.y - 8)}>
+          {words}
+        </text>
+      )}
+    </>
+  );
+}
+
+function Mark({ id, row }: { id: string; row: Row }) {
+  const { kind, fact, from, to, y, label } = row;
+  const post = kind === 'firstPost';
+  const stroke = kind === 'start' || kind === 'known' || kind === 'restored';
+  const point = isPoint(fact.span);
+  return (
+    <>
+      {!point ? (
+        <UnknownWithin id={id} from={from} to={to} y={y} accent={post} />
+      ) : stroke ? (
+        <Stroke x={to} y={y} />
+      ) : (
+        <Point x={to} y={y} accent={post} />
+      )}
+      <Label label={label} from={from} to={to} y={y} reach={!point ? 0 : post ? 6 : 4} />
+    </>
+  );
+}
+
+type TwinProps = {
+  r: Reader;
+  rows: readonly Row[];
+  clock: GapFact | undefined;
+  zone: string;
+  caption: string;
+  axis: Axis;
+};
+
+function Twin({ r, rows, clock, zone, caption, axis }: TwinProps) {
+  const oneDay = localDate(axis.from, zone) === localDate(axis.to - 1, zone);
+  const sourced = rows.some(({ fact }) => fact.source !== undefined);
+  const columns = [
+    { label: r.t('figure.what') },
+    { label: r.t('figure.when'), bare: true },
+    { label: r.t('figure.after') },
+    ...(sourced ? [{ label: r.t('figure.source'), bare: true }] : []),
+  ];
+  return (
+    <Table
+      caption={caption}
+      captionHidden
+      columns={columns}
+      rows={rows.map(({ fact }) => [
+        fact.who ?? fact.name,
+        <>
+          <SpanWords r={r} span={fact.span} zone={zone} day={oneDay ? 'none' : 'short'} />
+          {fact.note === undefined ? null : <small>{fact.note}</small>}
+        </>,
+        afterWords(r, fact, clock),
+        ...(sourced ? [fact.source ?? ''] : []),
+      ])}
+    />
+  );
+}
+
+function afterWords(r: Reader, fact: GapFact, clock: GapFact | undefined): string {
+  if (clock === undefined) return '';
+  if (fact === clock) return r.t('figure.from_here');
+  return latencyWords(r, latencyBetween(clock.span, fact.span), resolutionOf(clock.span, fact.span), { short: true });
+}

@@ -1,0 +1,85 @@
+/** The narrowest figure, and a letter of a label in it, in pixels. */
+const NARROWEST = 343;
+const LETTER = 7.4;
+const BOLD_LETTER = 7.9;
+export const LINE = 17;
+
+/** Where a label stands: right of its mark, left of it, or below it at the mark's right end. */
+export type Side = 'right' | 'left' | 'below';
+export type PlacedLabel = { side: Side; names: string[]; words: string[]; lines: number };
+
+const MOST_LETTERS = 20;
+const FEWEST_LETTERS = 12;
+
+/**
+ * Places a label beside a mark that runs from `from` to `to` (percent of the width): right of it before 60 % of the axis, left of
+ * it after, below where neither side has room. Lines are as long as the room on the narrowest screen lets them be.
+ */
+export function placeLabel(from: number, to: number, name: string, words: string): PlacedLabel {
+  const right = roomOf(100 - to);
+  const left = roomOf(from);
+  const side: Side =
+    to < 60 && right >= FEWEST_LETTERS
+      ? 'right'
+      : left >= FEWEST_LETTERS
+        ? 'left'
+        : right >= FEWEST_LETTERS
+          ? 'right'
+          : 'below';
+  const letters = side === 'right' ? right : side === 'left' ? left : roomOf(to);
+  if (`${name} ${words}`.length <= Math.min(letters, MOST_LETTERS))
+    return { side, names: [name], words: [words], lines: 1 };
+  const names = wrapped(name, Math.floor((letters * LETTER) / BOLD_LETTER));
+  const rest = words === '' ? [] : wrapped(words, letters);
+  return { side, names, words: rest, lines: names.length + rest.length };
+}
+
+const roomOf = (percent: number): number => Math.floor(((percent / 100) * NARROWEST - 14) / LETTER);
+
+/** Words in lines of at most so many letters; a longer word has its line to itself. */
+function wrapped(text: string, letters: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && `${line} ${word}`.length <= letters) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+export type LabelProps = {
+  label: PlacedLabel;
+  from: number;
+  to: number /** The middle of the mark. */;
+  y: number /** Half the width of the mark's shape, in pixels. */;
+  reach?: number;
+};
+
+/** A label: the name in bold, the words below it, or both on one line. */
+export function Label({ label, from, to, y, reach = 0 }: LabelProps) {
+  const { side, names, words, lines } = label;
+  const x = `${side === 'left' ? from : to}%`;
+  const anchor = side === 'right' ? {} : { 'text-anchor': 'end' as const };
+  const dx = side === 'right' ? 9 + reach : side === 'left' ? -9 - reach : 0;
+  const first = side === 'below' ? y + 23 : lines === 1 ? y + 5 : y - 1;
+  if (lines === 1)
+    return (
+      <text class="g-t" x={x} dx={dx} y={first} {...anchor}>
+        <tspan class="g-b">{names[0]}</tspan> {words[0]}
+      </text>
+    );
+  return (
+    <>
+      {[...names, ...words].map((line, index) => (
+        <text class={index < names.length ? 'g-t g-b' : 'g-t g-m'} x={x} dx={dx} y={first + index * LINE} {...anchor}>
+          {line}
+        </text>
+      ))}
+    </>
+  );
+}
+
+/** How high the row of a label is, in pixels. */
+export function rowHeight({ side, lines }: PlacedLabel): number {
+  return Math.max(44, (side === 'below' ? 26 : 10) + lines * LINE);
+}
