@@ -1,0 +1,69 @@
+import type { DateTime, DurationLikeObject } from 'luxon';
+import { addWorkingDays } from '../calendar.ts';
+import type { Due, Said } from './due.ts';
+import type { Reading, Step, Unit } from './reading.ts';
+
+const UNITS: Readonly<Record<Step, Unit>> = {
+  minute: 'hours',
+  hour: 'hours',
+  full_day: 'hours',
+  day: 'calendar_days',
+  working_day: 'working_days',
+  week: 'weeks',
+  month: 'months',
+  year: 'months',
+};
+
+export const unitOf = (step: Step): Unit => UNITS[step];
+
+/** A local date-time as the answer prints it, to the minute. */
+export const clockText = (at: DateTime<true>): string => at.toFormat("yyyy-MM-dd'T'HH:mm");
+
+const MILLISECONDS = { minute: 60_000, hour: 3_600_000, full_day: 86_400_000 } as const;
+
+/**
+ * Rules 3 and 5: a week is 7 days, a year 12 months, half a month 15 days; months clamp (31 January + 1 month = 28 or 29
+ * February). Half a day or half a week is rounded up, never down.
+ */
+function lengthOf(n: number, step: Step): DurationLikeObject {
+  const months = step === 'year' ? n * 12 : n;
+  switch (step) {
+    case 'minute':
+    case 'hour':
+    case 'full_day':
+      // rule 4: elapsed time, not wall clock
+      return { milliseconds: Math.round(n * MILLISECONDS[step]) };
+    case 'day':
+    case 'working_day':
+      return { days: Math.ceil(n) };
+    case 'week':
+      return { days: Math.ceil(n * 7) };
+    case 'month':
+    case 'year':
+      return { months: Math.floor(months), days: Math.ceil((months % 1) * 30) };
+  }
+}
+
+/**
+ * Rules 1 to 6: "within N". The said day is not counted and the last one lasts to its end; hours are exact; working days
+ * follow the calendar, with no answer in a year that it does not cover. Rule 24: a term counted from an unknown moment has
+ * no due day.
+ */
+export function dueOfTerm(reading: Reading, said: Said): Due {
+  const { n = 1, step = 'day' } = reading;
+  const unit = unitOf(step);
+  if (reading.anchored) return { due: null, unit, reason: { key: 'anchored', n, step } };
+  if (!said.at) return { due: null, unit, reason: { key: 'said_unknown' } };
+  const from = said.at.toISODate();
+  if (step === 'working_day') {
+    const last = addWorkingDays(said.calendar, from, Math.ceil(n));
+    if (!last.covered) return { due: null, unit, reason: { key: 'calendar_missing', year: last.year } };
+    return { due: last.value, unit, reason: { key: 'within_working_days', n, from } };
+  }
+  let end = said.at.plus(lengthOf(n, step));
+  if (reading.more?.n !== undefined && reading.more.step) end = end.plus(lengthOf(reading.more.n, reading.more.step));
+  if (!end.isValid || end.year > 9999) return { due: null, unit, reason: { key: 'no_such_day' } };
+  if (unit === 'hours') return { due: clockText(end), unit, reason: { key: 'within_hours', n, step, from: clockText(said.at) } };
+  const key = unit === 'calendar_days' ? 'within_days' : unit === 'weeks' ? 'within_weeks' : 'within_months';
+  return { due: end.toISODate(), unit, reason: { key, n: step === 'year' ? n * 12 : n, from } };
+}

@@ -1,0 +1,84 @@
+import type { Cue } from './language.ts';
+import type { Reading } from './reading.ts';
+import type { CueAt, Phrase } from './scan.ts';
+import { endsClause, type Stretch, type Token } from './text.ts';
+
+/** What stands around a phrase: the cues of its clause and of its sentence, without those inside the phrase itself. */
+export type Around = {
+  readonly clause: readonly CueAt[];
+  readonly sentence: readonly CueAt[];
+  readonly question: boolean;
+};
+
+const VERBS: readonly Cue[] = ['will', 'soon', 'now', 'to', 'term', 'order', 'take', 'give', 'plan', 'move', 'past', 'done', 'not', 'forecast', 'broken', 'citizen'];
+const ACTING: readonly Cue[] = ['will', 'order', 'plan', 'move', 'not'];
+
+const says = (cues: readonly CueAt[], ...wanted: readonly Cue[]): boolean => cues.some(({ cue }) => wanted.includes(cue));
+
+export function around(phrase: Phrase, cues: readonly CueAt[], tokens: readonly Token[], sentence: Stretch): Around {
+  let { from, to } = phrase;
+  while (from > sentence.from && !endsClause(tokens, from - 1)) from -= 1;
+  while (to < sentence.to && !endsClause(tokens, to)) to += 1;
+  const outside = cues.filter((one) => one.to <= phrase.from || one.from >= phrase.to);
+  const clause = outside.filter((one) => one.from >= from && one.from < to);
+  const ending = tokens.slice(Math.max(sentence.to - 3, sentence.from), sentence.to);
+  return { clause, sentence: outside, question: ending.some(({ plain }) => plain === '?') };
+}
+
+/** The guards of rule 30 that stop a phrase wherever it stands in the sentence. */
+function isGuarded({ clause, sentence, question }: Around, near: readonly CueAt[], reading: Reading): boolean {
+  if (question) return true;
+  if (says(sentence, 'law') && !says(clause, 'order')) return true;
+  if (says(sentence, 'regime', 'refuse', 'broken')) return true;
+  if (says(sentence, 'promised') && says(sentence, 'but')) return true;
+  if (says(near, 'citizen')) return true;
+  if (says(near, 'hours') && !says(near, 'will', 'order', 'soon', 'to')) return true;
+  if (says(near, 'forecast') && !says(near, 'will', 'order')) return true;
+  const outage = reading.mode !== 'within' && says(sentence, 'outage');
+  return says(clause, 'not') && !outage && !says(clause, 'if');
+}
+
+/** The past: past verbs or finished work, with nobody who will act. Between «начали» and «закончат» the nearer verb decides. */
+function isPast(near: readonly CueAt[], phrase: Phrase, reading: Reading): boolean {
+  if (!says(near, 'past', 'done') || says(near, ...ACTING)) return false;
+  if (reading.needs === 'effort' && says(near, 'give', 'take')) return false;
+  const distance = (one: CueAt): number => (one.from >= phrase.to ? one.from - phrase.to : phrase.from - one.to);
+  const verbs = near.filter(({ cue }) => cue === 'past' || cue === 'done' || cue === 'soon' || cue === 'now' || cue === 'take');
+  const nearest = verbs.reduce((best, one) => (distance(one) < distance(best) ? one : best), verbs[0] as CueAt);
+  return nearest.cue === 'past' || nearest.cue === 'done';
+}
+
+function hasWhatItNeeds(near: readonly CueAt[], sentence: readonly CueAt[], reading: Reading): boolean {
+  switch (reading.needs ?? 'none') {
+    case 'none':
+      return true;
+    case 'future':
+      if (reading.kind === 'recurring' && !says(near, ...VERBS)) return true;
+      return says(near, 'will', 'soon', 'now', 'to', 'order', 'plan', 'term', 'promised', 'give');
+    case 'sure':
+      return says(near, 'will', 'soon', 'to', 'order', 'plan', 'term', 'promised');
+    case 'effort':
+      return says(near, "take", "give", "term", "order");
+    case 'plan':
+      return says(near, 'plan', 'move', 'term');
+    case 'move':
+      return says(sentence, 'move');
+    case 'window':
+      return says(sentence, 'outage') || says(near, 'will', 'soon', 'order', 'plan');
+    case 'start':
+      return says(near, 'start', 'will', 'plan', 'order') && !says(near, 'outage', 'past');
+  }
+}
+
+/**
+ * Whether a phrase is a deadline where it stands. Rule 30 lists what it must not be: past intervals, laws, lower bounds,
+ * forecasts, citizens' deadlines, questions, refusals, negations, finished work, broken promises of others.
+ */
+export function isDeadline(phrase: Phrase, reading: Reading, place: Around): boolean {
+  if (reading.nothing || phrase.reading.nothing) return false;
+  // a clause with no verb takes those of its sentence
+  const near = says(place.clause, ...VERBS) ? place.clause : place.sentence;
+  if (isGuarded(place, near, reading)) return false;
+  if (isPast(near, phrase, reading)) return false;
+  return hasWhatItNeeds(near, place.sentence, reading);
+}

@@ -1,0 +1,140 @@
+import type { Calendar } from '../calendar.ts';
+import { type Due, dueOf, type Said, saidOf } from './due.ts';
+import { ENGLISH } from './en/index.ts';
+import { heatingStart } from './events.ts';
+import { around, isDeadline } from './judge.ts';
+import { KAZAKH } from './kk/index.ts';
+import { languagesOf } from './languages-of.ts';
+import type { Kind, Lang, Reading, Reason, Unit } from './reading.ts';
+import { RUSSIAN } from './ru/index.ts';
+import { beginsAt, type CueAt, cuesIn, type Phrase, type Prepared, phrasesIn, prepare, scopeOf } from './scan.ts';
+import { type Stretch, sentences, type Token, tokenise } from './text.ts';
+
+export type ReadOptions = {
+  /** epoch milliseconds; of a span its latest, null where that is open (generous reading 5): then every due is null */
+  readonly saidAt: number | null;
+  /** IANA zone in which the words were said */
+  readonly zone: string;
+  /** a hint; every sentence is still read in the languages that it shows */
+  readonly lang?: Lang;
+  readonly calendar: Calendar;
+};
+
+export type Deadline = {
+  readonly phrase: string;
+  /** UTF-16 offsets of the phrase in the text */
+  readonly start: number;
+  readonly end: number;
+  readonly lang: Lang;
+  readonly kind: Kind;
+  readonly unit: Unit;
+  /** local date (to the end of that day), local date-time, or null */
+  readonly due: string | null;
+  readonly conditional: boolean;
+  /** ISO 8601 period, recurring only */
+  readonly every?: string;
+  /** the old date of a moved deadline */
+  readonly was?: string;
+  readonly reason: Reason;
+};
+
+const PREPARED: Readonly<Record<Lang, Prepared>> = {
+  ru: prepare(RUSSIAN),
+  kk: prepare(KAZAKH),
+  en: prepare(ENGLISH),
+};
+
+/** A date with no year that only comes round in ten months or more was most likely a date of the past. */
+const TOO_FAR_DAYS = 300;
+
+type Sentence = { readonly phrases: readonly Phrase[]; readonly cues: readonly CueAt[]; readonly meanwhile: boolean };
+
+/**
+ * The deadlines in an official's words, in text order: never an invented one. Linear in the length of the text; never
+ * throws on any text. Throws RangeError for an unknown zone. Rules 1 to 30 of the reading conventions.
+ */
+export function readDeadlines(text: string, options: ReadOptions): Deadline[] {
+  const tokens = tokenise(text);
+  const heating = heatingStart(
+    tokens.filter(({ type }) => type === 'word').map(({ plain }) => plain),
+    options.zone,
+  );
+  const said = saidOf(options.saidAt, options.zone, options.calendar, heating);
+  const starts: Record<Lang, Map<string, boolean>> = { ru: new Map(), kk: new Map(), en: new Map() };
+  const found: Deadline[] = [];
+  let fromBefore = 0;
+  for (const stretch of sentences(tokens)) {
+    const langs = languagesOf(tokens, stretch, options.lang, PREPARED);
+    const read = langs.map((lang) => readSentence(PREPARED[lang], tokens, stretch, starts[lang]));
+    // «За это время участок заасфальтировали»: the term before is over
+    if (read.some(({ meanwhile }) => meanwhile)) dropTerms(found, fromBefore);
+    fromBefore = found.length;
+    found.push(...deadlinesOf(text, tokens, stretch, read, said));
+  }
+  return found;
+}
+
+function readSentence(prepared: Prepared, tokens: readonly Token[], stretch: Stretch, starts: Map<string, boolean>): Sentence {
+  const scope = scopeOf(prepared, tokens, stretch);
+  const phrases = phrasesIn(prepared, scope, stretch, starts).map((phrase) => {
+    const anchored = phrase.reading.n !== undefined && beginsAt(prepared.anchors, phrase.to, scope);
+    return anchored ? { ...phrase, reading: { ...phrase.reading, anchored }, others: [] } : phrase;
+  });
+  const cues = cuesIn(prepared, scope, stretch);
+  const over = cues.some(({ cue }) => cue === 'past' || cue === 'done') && beginsAt(prepared.meanwhile, stretch.from, scope);
+  return { phrases, cues, meanwhile: over };
+}
+
+function dropTerms(found: Deadline[], from: number): void {
+  for (let at = found.length - 1; at >= from; at -= 1) if (found[at]?.kind === 'within') found.splice(at, 1);
+}
+
+/** Left to right; where two languages read the same words, the longer reading holds. */
+function withoutOverlaps(phrases: readonly Phrase[]): Phrase[] {
+  const kept: Phrase[] = [];
+  for (const phrase of [...phrases].sort((a, b) => a.from - b.from || b.to - a.to)) {
+    const last = kept.at(-1);
+    if (!last || phrase.from >= last.to) kept.push(phrase);
+    else if (phrase.to - phrase.from > last.to - last.from && phrase.lang !== last.lang) kept.splice(-1, 1, phrase);
+  }
+  return kept;
+}
+
+function deadlinesOf(
+  text: string,
+  tokens: readonly Token[],
+  stretch: Stretch,
+  read: readonly Sentence[],
+  said: Said,
+): Deadline[] {
+  const cues = read.flatMap((one) => one.cues);
+  const conditional = cues.some(({ cue }) => cue === 'if');
+  const found: Deadline[] = [];
+  for (const phrase of withoutOverlaps(read.flatMap(({ phrases }) => phrases))) {
+    const place = around(phrase, cues, tokens, stretch);
+    const reading = [phrase.reading, ...phrase.others].find((way) => isDeadline(phrase, way, place));
+    if (!reading?.kind) continue;
+    const { kind } = reading;
+    const due = dueOf(reading, said);
+    if (due.reason.key === 'no_such_day' || isStale(reading, due, said)) continue;
+    const start = tokens[phrase.starts]?.start ?? 0;
+    const end = tokens[phrase.to - 1]?.end ?? start;
+    found.push({ phrase: text.slice(start, end), start, end, lang: phrase.lang, kind, conditional, ...due });
+  }
+  return found.some(({ due }) => due !== null) ? found.filter(({ kind }) => !isLoose(kind)) : found.slice(0, 1 + lastDated(found));
+}
+
+const isLoose = (kind: Kind): boolean => kind === 'vague' || kind === 'immediate';
+
+/** Several loose words in a sentence («немедленно, в кратчайшие сроки») are one. */
+const lastDated = (found: readonly Deadline[]): number => Math.max(0, found.findLastIndex(({ kind }) => !isLoose(kind)));
+
+/** A day that is past when it is said, or that only its missing year makes come round again. */
+function isStale(reading: Reading, { due, unit }: Due, said: Said): boolean {
+  if (due === null || !said.at || unit !== 'date') return false;
+  const today = said.at.toISODate();
+  if (due.slice(0, 10) < today) return true;
+  const bare = reading.day !== undefined && reading.month !== undefined && reading.year === undefined;
+  if (!bare || reading.yearShift !== undefined || reading.needs === undefined) return false;
+  return due.slice(0, 10) > said.at.plus({ days: TOO_FAR_DAYS }).toISODate();
+}
