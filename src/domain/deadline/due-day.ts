@@ -118,6 +118,11 @@ export function dueOfDay(reading: Reading, said: Said): Due {
   if (reading.mode === 'before') {
     return { due: day.minus({ days: 1 }).toISODate(), unit: 'date', reason: { key: 'before_day', on } };
   }
-  const key = reading.mode === 'from' ? 'from_day' : reading.weekday !== undefined && reading.day === undefined ? 'by_weekday' : 'by_day';
+  const key =
+    reading.mode === 'from'
+      ? 'from_day'
+      : reading.weekday !== undefined && reading.day === undefined
+        ? 'by_weekday'
+        : 'by_day';
   return { due: on, unit: 'date', reason: { key, on } };
 }

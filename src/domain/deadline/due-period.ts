@@ -169,5 +169,9 @@ export function dueOfPeriod(reading: Reading, said: Said): Due {
   const on = day.toISODate();
   if (thisDay) return { due: on, unit, reason: { key: 'within_this_day', on } };
   const name = reading.event ?? reading.period ?? 'day';
-  return { due: on, unit, reason: { key: reasonKey(reading), name, on, ...(reading.part ? { part: reading.part } : {}) } };
+  return {
+    due: on,
+    unit,
+    reason: { key: reasonKey(reading), name, on, ...(reading.part ? { part: reading.part } : {}) },
+  };
 }

@@ -41,4 +41,3 @@ export function dueOfRecurring(reading: Reading, said: Said): Due {
   const unit = first.unit === 'date' ? 'date' : unitOf(step);
   return { due, unit, every, reason: { key: 'recurring', every, due } };
 }
-

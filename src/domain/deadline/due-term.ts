@@ -63,7 +63,8 @@ export function dueOfTerm(reading: Reading, said: Said): Due {
   let end = said.at.plus(lengthOf(n, step));
   if (reading.more?.n !== undefined && reading.more.step) end = end.plus(lengthOf(reading.more.n, reading.more.step));
   if (!end.isValid || end.year > 9999) return { due: null, unit, reason: { key: 'no_such_day' } };
-  if (unit === 'hours') return { due: clockText(end), unit, reason: { key: 'within_hours', n, step, from: clockText(said.at) } };
+  if (unit === 'hours')
+    return { due: clockText(end), unit, reason: { key: 'within_hours', n, step, from: clockText(said.at) } };
   const key = unit === 'calendar_days' ? 'within_days' : unit === 'weeks' ? 'within_weeks' : 'within_months';
   return { due: end.toISODate(), unit, reason: { key, n: step === 'year' ? n * 12 : n, from } };
 }

@@ -13,7 +13,10 @@ const STEM_KEY = 2;
 function withoutOptionalStart(row: CompiledRow): CompiledRow[] {
   const [first, ...rest] = row.pieces;
   if (!first?.optional || rest.length === 0) return [row];
-  return [{ ...row, pieces: [{ ...first, optional: false }, ...rest] }, ...withoutOptionalStart({ ...row, pieces: rest })];
+  return [
+    { ...row, pieces: [{ ...first, optional: false }, ...rest] },
+    ...withoutOptionalStart({ ...row, pieces: rest }),
+  ];
 }
 
 export function indexRows(rows: readonly Row[], spell: (word: string) => string): RowIndex {

@@ -10,10 +10,28 @@ export type Around = {
   readonly question: boolean;
 };
 
-const VERBS: readonly Cue[] = ['will', 'soon', 'now', 'to', 'term', 'order', 'take', 'give', 'plan', 'move', 'past', 'done', 'not', 'forecast', 'broken', 'citizen'];
+const VERBS: readonly Cue[] = [
+  'will',
+  'soon',
+  'now',
+  'to',
+  'term',
+  'order',
+  'take',
+  'give',
+  'plan',
+  'move',
+  'past',
+  'done',
+  'not',
+  'forecast',
+  'broken',
+  'citizen',
+];
 const ACTING: readonly Cue[] = ['will', 'order', 'plan', 'move', 'not'];
 
-const says = (cues: readonly CueAt[], ...wanted: readonly Cue[]): boolean => cues.some(({ cue }) => wanted.includes(cue));
+const says = (cues: readonly CueAt[], ...wanted: readonly Cue[]): boolean =>
+  cues.some(({ cue }) => wanted.includes(cue));
 
 export function around(phrase: Phrase, cues: readonly CueAt[], tokens: readonly Token[], sentence: Stretch): Around {
   let { from, to } = phrase;
@@ -38,12 +56,23 @@ function isGuarded({ clause, sentence, question }: Around, near: readonly CueAt[
   return says(clause, 'not') && !outage && !says(clause, 'if');
 }
 
+/** A Kazakh clause ends with its verb; an order or a plan in the past («тапсырдым», «жоспарланған») is a promise. */
+function isPastAtTheEnd(near: readonly CueAt[]): boolean {
+  const last = near.findLast(({ cue }) => VERBS.includes(cue) && cue !== 'term');
+  if (says(near, 'order', 'plan', 'move')) return false;
+  return last?.cue === 'past' || last?.cue === 'done';
+}
+
 /** The past: past verbs or finished work, with nobody who will act. Between «начали» and «закончат» the nearer verb decides. */
-function isPast(near: readonly CueAt[], phrase: Phrase, reading: Reading): boolean {
-  if (!says(near, 'past', 'done') || says(near, ...ACTING)) return false;
+function isPast(near: readonly CueAt[], phrase: Phrase, reading: Reading, verbLast: boolean): boolean {
+  if (!says(near, 'past', 'done')) return false;
+  if (verbLast) return isPastAtTheEnd(near);
+  if (says(near, ...ACTING)) return false;
   if (reading.needs === 'effort' && says(near, 'give', 'take')) return false;
   const distance = (one: CueAt): number => (one.from >= phrase.to ? one.from - phrase.to : phrase.from - one.to);
-  const verbs = near.filter(({ cue }) => cue === 'past' || cue === 'done' || cue === 'soon' || cue === 'now' || cue === 'take');
+  const verbs = near.filter(
+    ({ cue }) => cue === 'past' || cue === 'done' || cue === 'soon' || cue === 'now' || cue === 'take',
+  );
   const nearest = verbs.reduce((best, one) => (distance(one) < distance(best) ? one : best), verbs[0] as CueAt);
   return nearest.cue === 'past' || nearest.cue === 'done';
 }
@@ -57,8 +86,10 @@ function hasWhatItNeeds(near: readonly CueAt[], sentence: readonly CueAt[], read
       return says(near, 'will', 'soon', 'now', 'to', 'order', 'plan', 'term', 'promised', 'give');
     case 'sure':
       return says(near, 'will', 'soon', 'to', 'order', 'plan', 'term', 'promised');
+    case 'firm':
+      return says(near, 'will', 'order', 'plan') && !says(near, 'now', 'past');
     case 'effort':
-      return says(near, "take", "give", "term", "order");
+      return says(near, 'take', 'give', 'term', 'order');
     case 'plan':
       return says(near, 'plan', 'move', 'term');
     case 'move':
@@ -74,11 +105,11 @@ function hasWhatItNeeds(near: readonly CueAt[], sentence: readonly CueAt[], read
  * Whether a phrase is a deadline where it stands. Rule 30 lists what it must not be: past intervals, laws, lower bounds,
  * forecasts, citizens' deadlines, questions, refusals, negations, finished work, broken promises of others.
  */
-export function isDeadline(phrase: Phrase, reading: Reading, place: Around): boolean {
+export function isDeadline(phrase: Phrase, reading: Reading, place: Around, verbLast = false): boolean {
   if (reading.nothing || phrase.reading.nothing) return false;
   // a clause with no verb takes those of its sentence
   const near = says(place.clause, ...VERBS) ? place.clause : place.sentence;
   if (isGuarded(place, near, reading)) return false;
-  if (isPast(near, phrase, reading)) return false;
+  if (isPast(near, phrase, reading, verbLast)) return false;
   return hasWhatItNeeds(near, place.sentence, reading);
 }

@@ -1,5 +1,5 @@
-import type { Lang, Reading } from './reading.ts';
 import type { Row } from './pattern.ts';
+import type { Lang, Reading } from './reading.ts';
 
 /** A word that a table knows: its class (month, unit …), what it means, and a tag such as its case. */
 export type Word = { readonly name: string; readonly reading: Reading; readonly tag?: string };
@@ -75,6 +75,10 @@ export type Language = {
   readonly cues: readonly CueRow[];
   /** what the ending of a word says of its verb */
   readonly verb: (word: string) => Cue | undefined;
+  /** the case that an ending glued to digits shows: "18:00-ге" */
+  readonly caseOf?: (ending: string) => string | undefined;
+  /** the last verb of a clause says its time */
+  readonly verbLast?: boolean;
 };
 
 /** A word table from `class, meaning, forms apart by spaces, tag` rows. */

@@ -16,6 +16,19 @@ const digitsAt = ({ tokens, to }: Place, at: number): string | undefined => {
   return token?.type === 'number' && token.plain.length <= 16 ? token.plain : undefined;
 };
 
+/** What closes digits: an ending glued to them, with the case that it shows. */
+function closing(place: Place, at: number, reading: Reading): Found[] {
+  const { caseOf, spelling } = place.language;
+  const dash = place.tokens[at]?.plain === '-' && place.tokens[at]?.glued === true;
+  const token = place.tokens[dash ? at + 1 : at];
+  const tag =
+    caseOf && token?.glued && token.type === 'word' && (dash ? at + 1 : at) < place.to
+      ? caseOf(token[spelling])
+      : undefined;
+  if (tag) return [{ to: dash ? at + 2 : at + 1, reading, tag }];
+  return [{ to: at, reading, ...(caseOf ? { tag: 'nom' } : {}) }];
+}
+
 /** After digits: "-ти", "-го", "ші" glued to them; the place after, or undefined. */
 function endingAfter(place: Place, at: number, endings: ReadonlySet<string>): number | undefined {
   const token = place.tokens[at];
@@ -38,9 +51,10 @@ function countInWords(place: Place, at: number, read: (word: string) => number |
   for (let step = 0; step < 4; step += 1) {
     const dash = step > 0 && place.language.lang === 'en' && wordAt(place, to) === '-' && isTens(last);
     const word = wordAt(place, dash ? to + 1 : to);
-    const part = word === undefined ? undefined : place.language.number(word) ?? read(word);
+    const part = word === undefined ? undefined : (place.language.number(word) ?? read(word));
     if (part === undefined) break;
-    const fits = step === 0 || (last >= 100 && last % 100 === 0 && part < 100) || (isTens(last) && part >= 1 && part < 10);
+    const fits =
+      step === 0 || (last >= 100 && last % 100 === 0 && part < 100) || (isTens(last) && part >= 1 && part < 10);
     if (!fits) break;
     value += part;
     last = part;
@@ -102,8 +116,10 @@ export function readDayOfMonth(place: Place, at: number, onlyOrdinal: boolean): 
     const day = Number(range ? range[2] : digits);
     if (!/^\d{1,2}(-\d{1,2})?$/.test(digits) || day < 1 || day > 31) return [];
     const to = endingAfter(place, at + 1, place.language.ordinalEndings);
-    if (onlyOrdinal) return to === undefined ? [] : [{ to, reading: { day } }];
-    return [{ to: to ?? at + 1, reading: { day } }];
+    const cased = closing(place, at + 1, { day });
+    const hasEnding = to !== undefined || (cased[0]?.to ?? 0) > at + 1;
+    if (onlyOrdinal && !hasEnding) return [];
+    return to === undefined ? cased : [{ to, reading: { day } }];
   }
   const count = countInWords(place, at, place.language.ordinal);
   if (!count || count.value < 1 || count.value > 31 || !Number.isInteger(count.value)) return [];
@@ -133,7 +149,7 @@ export function readNumericDate(place: Place, at: number): Found[] {
   if (digits === undefined) return [];
   const found = (reading: Reading): Found[] =>
     (reading.month ?? 0) >= 1 && (reading.month ?? 0) <= 12 && (reading.day ?? 0) >= 1 && (reading.day ?? 0) <= 31
-      ? [{ to: at + 1, reading }]
+      ? closing(place, at + 1, reading)
       : [];
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(digits);
   if (iso) return found({ year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) });
@@ -149,7 +165,8 @@ export function readYear(place: Place, at: number): Found[] {
   const year = /^(?:(20\d\d)-)?(20\d\d|19\d\d)$/.exec(digits) ?? /^(20\d\d)[-/](\d\d)$/.exec(digits);
   if (!year) return [];
   const last = year[2]?.length === 2 ? 2000 + Number(year[2]) : Number(year[2]);
-  return [{ to: endingAfter(place, at + 1, place.language.ordinalEndings) ?? at + 1, reading: { year: last } }];
+  const to = endingAfter(place, at + 1, place.language.ordinalEndings);
+  return to === undefined ? closing(place, at + 1, { year: last }) : [{ to, reading: { year: last } }];
 }
 
 /** 18:00, 18.00, 18-00, or a span of hours by its latest end. */
@@ -160,7 +177,8 @@ export function readClock(place: Place, at: number): Found[] {
   const hour = Number(span[1]);
   const minute = Number(span[3]);
   if (hour > 24 || minute > 59 || (hour === 24 && minute > 0) || (span[2] !== ':' && minute % 5 !== 0)) return [];
-  return [{ to: endingAfter(place, at + 1, place.language.countEndings) ?? at + 1, reading: { hour, minute } }];
+  const to = endingAfter(place, at + 1, place.language.countEndings);
+  return to === undefined ? closing(place, at + 1, { hour, minute }) : [{ to, reading: { hour, minute } }];
 }
 
 export function readHour(place: Place, at: number): Found[] {
@@ -168,7 +186,8 @@ export function readHour(place: Place, at: number): Found[] {
   const count = digits === undefined ? countInWords(place, at, () => undefined) : oneCount(place, at);
   if (!count || !Number.isInteger(count.value) || count.value > 24) return [];
   if (digits !== undefined && !/^\d{1,2}(-\d{1,2})?$/.test(digits)) return [];
-  return [{ to: count.to, reading: { hour: count.value, minute: 0 } }];
+  const reading = { hour: count.value, minute: 0 };
+  return digits === undefined ? [{ to: count.to, reading }] : closing(place, count.to, reading);
 }
 
 export function readMinute(place: Place, at: number): Found[] {

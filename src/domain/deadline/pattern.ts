@@ -4,7 +4,8 @@ import type { Token } from './text.ts';
 /**
  * The little language of the tables. A pattern is words apart by spaces:
  *   word|other      one of these words          сло*   a word that begins so
- *   {name}          something that another table or a built-in reader knows       {name:tag}  only with that tag
+ *   {name}          something that another table or a built-in reader knows
+ *   {name:tag}      only with that tag (Kazakh: the case); a piece has the tag of its last named part
  *   {name>key}      the same, kept aside under `key`
  *   …?              may be missing              ~3     up to three tokens of any kind
  *   ^               the quoted words begin here
@@ -20,7 +21,7 @@ type Piece = {
   readonly stems?: readonly string[];
   readonly name?: string;
   readonly tag?: string;
-  readonly key?: 'was';
+  readonly key?: 'was' | 'more';
   readonly gap?: number;
   readonly start?: boolean;
 };
@@ -33,15 +34,24 @@ function compilePiece(source: string, spell: (word: string) => string): Piece {
   if (source === '^') return { optional: false, start: true };
   const gap = /^~(\d)$/.exec(body);
   if (gap) return { optional, gap: Number(gap[1]) };
-  const name = /^\{(\w+)(?::(\w+))?(?:>(was))?\}$/.exec(body);
+  const name = /^\{(\w+)(?::(\w+))?(?:>(was|more))?\}$/.exec(body);
   if (name?.[1]) {
-    return { optional, name: name[1], ...(name[2] ? { tag: name[2] } : {}), ...(name[3] ? { key: 'was' as const } : {}) };
+    return {
+      optional,
+      name: name[1],
+      ...(name[2] ? { tag: name[2] } : {}),
+      ...(name[3] ? { key: name[3] as 'was' | 'more' } : {}),
+    };
   }
   const alternatives = body.split('|');
   const isSign = (word: string): boolean => !/[\p{L}\d]/u.test(word);
   return {
     optional,
-    words: new Set(alternatives.filter((word) => !word.endsWith('*') || isSign(word)).map((word) => (isSign(word) ? word : spell(word)))),
+    words: new Set(
+      alternatives
+        .filter((word) => !word.endsWith('*') || isSign(word))
+        .map((word) => (isSign(word) ? word : spell(word))),
+    ),
     stems: alternatives.filter((word) => word.endsWith('*') && !isSign(word)).map((word) => spell(word.slice(0, -1))),
   };
 }
@@ -69,21 +79,26 @@ const matchesWord = (piece: Piece, word: string): boolean =>
 export function matchRow(row: CompiledRow, at: number, scope: Scope): Found[] {
   const found: Found[] = [];
   let starts: number | undefined;
-  const walk = (index: number, place: number, reading: Reading): void => {
+  const walk = (index: number, place: number, reading: Reading, tag: string | undefined): void => {
     if (found.length >= 12) return;
     const piece = row.pieces[index];
     if (!piece) {
-      found.push({ to: place, reading: { ...reading, ...row.gives }, ...(starts === undefined ? {} : { starts }) });
+      found.push({
+        to: place,
+        reading: { ...reading, ...row.gives },
+        ...(starts === undefined ? {} : { starts }),
+        ...(tag ? { tag } : {}),
+      });
       return;
     }
     if (piece.start) {
       starts = place;
-      walk(index + 1, place, reading);
+      walk(index + 1, place, reading, tag);
       return;
     }
     if (piece.gap !== undefined) {
       for (let skipped = 0; skipped <= piece.gap && place + skipped <= scope.to; skipped += 1) {
-        walk(index + 1, place + skipped, reading);
+        walk(index + 1, place + skipped, reading, tag);
       }
       return;
     }
@@ -91,16 +106,17 @@ export function matchRow(row: CompiledRow, at: number, scope: Scope): Found[] {
       if (piece.name) {
         for (const inner of scope.named(piece.name, place)) {
           if (piece.tag && inner.tag !== piece.tag) continue;
-          walk(index + 1, inner.to, piece.key ? { ...reading, was: inner.reading } : { ...reading, ...inner.reading });
+          const more = piece.key ? { ...reading, [piece.key]: inner.reading } : { ...reading, ...inner.reading };
+          walk(index + 1, inner.to, more, inner.tag);
         }
       } else {
         const token = scope.tokens[place];
-        if (token && matchesWord(piece, scope.spelling(token))) walk(index + 1, place + 1, reading);
+        if (token && matchesWord(piece, scope.spelling(token))) walk(index + 1, place + 1, reading, undefined);
       }
     }
-    if (piece.optional) walk(index + 1, place, reading);
+    if (piece.optional) walk(index + 1, place, reading, tag);
   };
-  walk(0, at, {});
+  walk(0, at, {}, undefined);
   return found;
 }
 

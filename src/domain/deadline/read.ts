@@ -74,14 +74,20 @@ export function readDeadlines(text: string, options: ReadOptions): Deadline[] {
   return found;
 }
 
-function readSentence(prepared: Prepared, tokens: readonly Token[], stretch: Stretch, starts: Map<string, boolean>): Sentence {
+function readSentence(
+  prepared: Prepared,
+  tokens: readonly Token[],
+  stretch: Stretch,
+  starts: Map<string, boolean>,
+): Sentence {
   const scope = scopeOf(prepared, tokens, stretch);
   const phrases = phrasesIn(prepared, scope, stretch, starts).map((phrase) => {
     const anchored = phrase.reading.n !== undefined && beginsAt(prepared.anchors, phrase.to, scope);
     return anchored ? { ...phrase, reading: { ...phrase.reading, anchored }, others: [] } : phrase;
   });
   const cues = cuesIn(prepared, scope, stretch);
-  const over = cues.some(({ cue }) => cue === 'past' || cue === 'done') && beginsAt(prepared.meanwhile, stretch.from, scope);
+  const over =
+    cues.some(({ cue }) => cue === 'past' || cue === 'done') && beginsAt(prepared.meanwhile, stretch.from, scope);
   return { phrases, cues, meanwhile: over };
 }
 
@@ -112,7 +118,9 @@ function deadlinesOf(
   const found: Deadline[] = [];
   for (const phrase of withoutOverlaps(read.flatMap(({ phrases }) => phrases))) {
     const place = around(phrase, cues, tokens, stretch);
-    const reading = [phrase.reading, ...phrase.others].find((way) => isDeadline(phrase, way, place));
+    const reading = [phrase.reading, ...phrase.others].find((way) =>
+      isDeadline(phrase, way, place, PREPARED[phrase.lang].language.verbLast),
+    );
     if (!reading?.kind) continue;
     const { kind } = reading;
     const due = dueOf(reading, said);
@@ -121,13 +129,19 @@ function deadlinesOf(
     const end = tokens[phrase.to - 1]?.end ?? start;
     found.push({ phrase: text.slice(start, end), start, end, lang: phrase.lang, kind, conditional, ...due });
   }
-  return found.some(({ due }) => due !== null) ? found.filter(({ kind }) => !isLoose(kind)) : found.slice(0, 1 + lastDated(found));
+  return found.some(({ due }) => due !== null)
+    ? found.filter(({ kind }) => !isLoose(kind))
+    : found.slice(0, 1 + lastDated(found));
 }
 
 const isLoose = (kind: Kind): boolean => kind === 'vague' || kind === 'immediate';
 
 /** Several loose words in a sentence («немедленно, в кратчайшие сроки») are one. */
-const lastDated = (found: readonly Deadline[]): number => Math.max(0, found.findLastIndex(({ kind }) => !isLoose(kind)));
+const lastDated = (found: readonly Deadline[]): number =>
+  Math.max(
+    0,
+    found.findLastIndex(({ kind }) => !isLoose(kind)),
+  );
 
 /** A day that is past when it is said, or that only its missing year makes come round again. */
 function isStale(reading: Reading, { due, unit }: Due, said: Said): boolean {

@@ -88,10 +88,10 @@ export type Reading = {
 
 /**
  * What a phrase needs around it to be a deadline: nothing (`none`), somebody who will act (`future`; `sure`: and not a mere
- * present), a verb of taking or giving time (`effort`), of planning (`plan`) or moving (`move`), an outage or works (`window`), a
+ * present; `firm`: will for certain), a verb of taking or giving time (`effort`), of planning (`plan`) or moving (`move`), an outage or works (`window`), a
  * start (`start`).
  */
-export type Needs = 'none' | 'future' | 'sure' | 'effort' | 'plan' | 'move' | 'window' | 'start';
+export type Needs = 'none' | 'future' | 'sure' | 'firm' | 'effort' | 'plan' | 'move' | 'window' | 'start';
 
 /** A translatable reason: i18n renders `deadline.reason.<key>` with the other fields as parameters. */
 export type Reason = { readonly key: ReasonKey; readonly [parameter: string]: string | number | boolean };

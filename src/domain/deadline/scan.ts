@@ -78,10 +78,16 @@ function distinct(found: readonly Found[]): Found[] {
   return [...seen.values()];
 }
 
-function rowMatches(index: RowIndex, at: number, scope: Scope, visit: (row: { order: number }, found: Found) => void): void {
+function rowMatches(
+  index: RowIndex,
+  at: number,
+  scope: Scope,
+  visit: (row: { order: number }, found: Found) => void,
+): void {
   const token = scope.tokens[at];
   if (!token) return;
-  for (const row of rowsAt(index, scope.spelling(token))) for (const found of matchRow(row, at, scope)) visit(row, found);
+  for (const row of rowsAt(index, scope.spelling(token)))
+    for (const found of matchRow(row, at, scope)) visit(row, found);
   for (const row of index.byName) for (const found of matchRow(row, at, scope)) visit(row, found);
 }
 
@@ -113,7 +119,8 @@ export function scopeOf(prepared: Prepared, tokens: readonly Token[], stretch: S
     const token = tokens[at];
     if (!rows && token?.type === 'word' && at < stretch.to) {
       for (const word of language.words(token[language.spelling])) {
-        if (word.name === name) found.push({ to: at + 1, reading: word.reading, ...(word.tag ? { tag: word.tag } : {}) });
+        if (word.name === name)
+          found.push({ to: at + 1, reading: word.reading, ...(word.tag ? { tag: word.tag } : {}) });
       }
     }
     return found.sort((a, b) => b.to - a.to);
@@ -188,13 +195,17 @@ export function cuesIn(prepared: Prepared, scope: Scope, stretch: Stretch): CueA
       if (cue && cue !== 'none') here.push({ cue, from: at, to: found.to });
     });
     if (longest > at) {
-      if (at >= hiddenTo || here.some((one) => one.to > hiddenTo)) cues.push(...here.filter((one) => one.to === longest));
+      if (at >= hiddenTo || here.some((one) => one.to > hiddenTo))
+        cues.push(...here.filter((one) => one.to === longest));
       hiddenTo = Math.max(hiddenTo, longest);
       const isPlain = longest === at + 1 && here.length > 0 && here.every(({ cue }) => NOT_VERBS.has(cue));
       if (!isPlain) continue;
     } else if (at < hiddenTo) continue;
     const cue = prepared.language.verb(token[prepared.language.spelling]);
-    if (cue) cues.push({ cue, from: at, to: at + 1 });
+    // «апатты» is no past verb: those end their clause
+    const ends = at + 1 >= stretch.to || scope.tokens[at + 1]?.type === 'sign';
+    const isNoun = prepared.language.verbLast && (cue === 'past' || cue === 'done') && !ends;
+    if (cue && !isNoun) cues.push({ cue, from: at, to: at + 1 });
   }
   return cues;
 }

@@ -57,10 +57,10 @@ export function tokenise(text: string): Token[] {
 
 /** Words before a dot that do not end a sentence. */
 const ABBREVIATIONS = new Set(
-  ('г гг т тг с ул пр просп им дн раб кален мин час ч сек теч кв д обл р тыс млн млрд м км см ст п пп стр тел мкр р-н зам нач ' +
-    'янв фев февр мар апр авг сен сент окт ноя нояб дек a p m no st jan feb mar apr aug sep sept oct nov dec mr mrs ms dr ж ғ б').split(
-    ' ',
-  ),
+  (
+    'г гг т тг с ул пр просп им дн раб кален мин час ч сек теч кв д обл р тыс млн млрд м км см ст п пп стр тел мкр р-н зам нач ' +
+    'янв фев февр мар апр авг сен сент окт ноя нояб дек a p m no st jan feb mar apr aug sep sept oct nov dec mr mrs ms dr ж ғ б'
+  ).split(' '),
 );
 
 /** Those of them that stand before a name: «г. Алматы», «ул. Саина». */

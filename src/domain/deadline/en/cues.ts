@@ -5,10 +5,13 @@ export const CUES: readonly CueRow[] = [
   ['is|are|am going to', 'will'],
   ['is|are to', 'will'],
   ['must|should', 'will'],
-  ['has|have|needs|need|expected|obliged|required|promises|promise|pledge|pledges|aims|aim|hope|hopes|intend|intends|plans|plan|commit|commits|undertake|undertakes|guarantee to?', 'soon'],
+  [
+    'has|have|needs|need|expected|obliged|required|promises|promise|pledge|pledges|aims|aim|hope|hopes|intend|intends|plans|plan|commit|commits|undertake|undertakes|guarantee to?',
+    'soon',
+  ],
   ['has|have to', 'will'],
   ['need|needs to', 'will'],
-  ["we|i expect|promise|pledge|plan|hope|guarantee|intend|aim", 'will'],
+  ['we|i expect|promise|pledge|plan|hope|guarantee|intend|aim', 'will'],
   ['promised|pledged|vowed|committed', 'promised'],
   ['ordered|instructed|tasked|directed|demanded|told|commissioned|obliged|gave|requested|set', 'order'],
   ['have|has ordered|instructed|tasked|directed|demanded|given', 'order'],
@@ -28,15 +31,21 @@ export const CUES: readonly CueRow[] = [
   ['on condition', 'if'],
   ['said|says|told|noted|added|reported|announced|stressed|explained|according|stated', 'say'],
   ["not|never|n't|nobody|no promise|promised|promising|pledge|pledged|guarantee|commit|committed|say|said", 'refuse'],
-  ["cannot|can't|unable|impossible|hard|difficult|early to? say|name|give|tell|predict|promise|estimate|commit", 'refuse'],
+  [
+    "cannot|can't|unable|impossible|hard|difficult|early to? say|name|give|tell|predict|promise|estimate|commit",
+    'refuse',
+  ],
   ['too early', 'refuse'],
   ['no exact|specific|firm|clear? date|dates|deadline|timeline|timeframe', 'refuse'],
-  ["will|shall|can|do|does|is|are not|never", 'not'],
+  ['will|shall|can|do|does|is|are not|never', 'not'],
   ["won't|cannot|can't|unable|unlikely|impossible|couldn't", 'not'],
   ['not later|more|longer|only|just', 'none'],
   ['law|laws|code|regulation|regulations|rules|legislation|statute|statutory|norm|norms|article|standards', 'law'],
   ['under|by|according|per to? the? law|code|rules|act|constitution|regulation|regulations|article', 'law'],
-  ['residents|citizens|applicants|people|consumers|drivers|parents|subscribers|taxpayers|you can|may|must|should|need|are|have ~3 apply|submit|register|pay|send|file|contact|call|boil|leave|vote|enrol|asked|urged|advised|invited|told', 'citizen'],
+  [
+    'residents|citizens|applicants|people|consumers|drivers|parents|subscribers|taxpayers|you can|may|must|should|need|are|have ~3 apply|submit|register|pay|send|file|contact|call|boil|leave|vote|enrol|asked|urged|advised|invited|told',
+    'citizen',
+  ],
   ['applications|documents|bids|proposals|submissions ~3 accepted|submitted|open|received|welcome', 'citizen'],
   ['apply|register|please|submit|subscribe ~1', 'citizen'],
   ['registration', 'citizen'],
@@ -56,7 +65,10 @@ export const CUES: readonly CueRow[] = [
   ['was|were|did|had', 'past'],
   ['ahead of schedule', 'done'],
   ['already', 'done'],
-  ['went|came|began|took|left|made|rose|fell|held|built|broke|lost|found|ran|sent|saw|got|won|paid|met|kept|brought|died|became|knew|rained|lasted|happened', 'past'],
+  [
+    'went|came|began|took|left|made|rose|fell|held|built|broke|lost|found|ran|sent|saw|got|won|paid|met|kept|brought|died|became|knew|rained|lasted|happened',
+    'past',
+  ],
   ['will|shall|must|should|to|can|may be', 'will'],
   ['need|indeed|speed|feed|seed|hundred|bed|red|led|shed|breed|based|united|limited|affected|damaged|flooded', 'none'],
 ];
@@ -64,6 +76,11 @@ export const CUES: readonly CueRow[] = [
 /** What an English word's ending says: "-ed" is the past where nothing says "will". */
 export function verbOf(word: string): Cue | undefined {
   if (/^[a-z]{2,}ed$/.test(word)) return 'past';
-  if (/^(?:open|finish|complete|publish|report|restore|repair|build|fix|resume|start|begin|launch|deliver|hold|visit|meet|announce|begin|go|come|arrive|return|connect)e?s$/.test(word)) return 'soon';
+  if (
+    /^(?:open|finish|complete|publish|report|restore|repair|build|fix|resume|start|begin|launch|deliver|hold|visit|meet|announce|begin|go|come|arrive|return|connect)e?s$/.test(
+      word,
+    )
+  )
+    return 'soon';
   return undefined;
 }

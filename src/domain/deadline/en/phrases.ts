@@ -12,12 +12,11 @@ const NOTHING: Reading = { nothing: true };
 const soft = (reading: Reading): Reading => ({ ...reading, needs: 'future' });
 
 const TERMS: readonly Row[] = [
-  
   ['within|inside {length}', WITHIN],
   ['within|over|during|in the {next_n} {length}', soft(WITHIN)],
   ['within the {next_n} {length}', WITHIN],
   ['in {length}', soft(WITHIN)],
-  ["in {length} time", WITHIN],
+  ['in {length} time', WITHIN],
   ['{length} from now|today', WITHIN],
   ['the next {length}', soft(WITHIN)],
   ['in the course of {length}', soft(WITHIN)],
@@ -52,8 +51,9 @@ const DAYS: readonly Row[] = [
   ['{moment}', soft(IN)],
   ['on|at {moment}', soft(IN)],
   ['at|around|about {clock_at}', soft(IN)],
-  ['{day_part}', { ...IN, needs: 'sure' }],
-  ['in|on|at {day_part}', { ...IN, needs: 'sure' }],
+  ['{day_part}', { ...IN, needs: 'firm' }],
+  ['in|on|at {day_part}', { ...IN, needs: 'firm' }],
+  ['of|for {day_part}', NOTHING],
   ['in|during|over|this {period_name}', soft(IN)],
   ['{period_name}', soft({ ...IN, needs: 'plan' })],
   ['next|this {span}', soft(IN)],
@@ -133,7 +133,16 @@ const AT_ONCE: readonly Row[] = [
   ['without further|any delay', NOW],
 ];
 
-const LOWER = ['not|no|never earlier|sooner|less|fewer than', 'not|never|nothing ~3 before|until|till', 'at least', "cannot|can't|won't|isn't|doesn't ~3 before|until|till", 'no less than', 'a minimum of', 'more than', 'over|after|since|beyond|past'];
+const LOWER = [
+  'not|no|never earlier|sooner|less|fewer than',
+  'not|never|nothing ~3 before|until|till',
+  'at least',
+  "cannot|can't|won't|isn't|doesn't ~3 before|until|till",
+  'no less than',
+  'a minimum of',
+  'more than',
+  'over|after|since|beyond|past',
+];
 
 const NO_DEADLINES: readonly Row[] = [
   ...LOWER.flatMap((lower): Row[] => [
@@ -171,4 +180,7 @@ const NO_DEADLINES: readonly Row[] = [
 
 export const PHRASES: readonly Row[] = [...TERMS, ...DAYS, ...REPEATED, ...UNMEASURED, ...AT_ONCE, ...NO_DEADLINES];
 
-export const ANCHORS: readonly Row[] = [['after|following|of|from|since receipt|receiving|the|its|their|completion|approval|your|signing|submission'], ['after']];
+export const ANCHORS: readonly Row[] = [
+  ['after|following|of|from|since receipt|receiving|the|its|their|completion|approval|your|signing|submission'],
+  ['after'],
+];

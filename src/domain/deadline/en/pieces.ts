@@ -2,7 +2,16 @@ import type { Row } from '../pattern.ts';
 
 /** The pieces of English phrases; the phrases are in phrases.ts. */
 export const PIECES: Readonly<Record<string, readonly Row[]>> = {
-  about: [['about|approximately|roughly|around|some|just|only|another|maximum'], ['no more|longer than'], ['not more|longer than'], ['up to'], ['at most'], ['a maximum of'], ['less|fewer than'], ['under']],
+  about: [
+    ['about|approximately|roughly|around|some|just|only|another|maximum'],
+    ['no more|longer than'],
+    ['not more|longer than'],
+    ['up to'],
+    ['at most'],
+    ['a maximum of'],
+    ['less|fewer than'],
+    ['under'],
+  ],
   count: [['{n}'], ['a|the? couple of?', { n: 2 }], ['half an?', { n: 0.5 }], ['one and a half', { n: 1.5 }]],
   amount: [
     ['{count} {unit}'],
@@ -51,7 +60,7 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
   ],
   relative: [
     ['{today}'],
-    
+
     ['this day', { dayShift: 0 }],
     ['the? day after tomorrow', { dayShift: 2 }],
     ['the? next|following day', { dayShift: 1 }],
@@ -65,7 +74,15 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
     ['{weekday} of next week', { weekShift: 1 }],
     ['{weekday} this week', { weekShift: 0 }],
   ],
-  day: [['{date}'], ['{relative}'], ['{named_weekday}'], ['{named_weekday} ,? {date}'], ['{named_weekday} ,? the {domord}'], ['{relative} ,? {date}'], ['{date} ( {named_weekday} )']],
+  day: [
+    ['{date}'],
+    ['{relative}'],
+    ['{named_weekday}'],
+    ['{named_weekday} ,? {date}'],
+    ['{named_weekday} ,? the {domord}'],
+    ['{relative} ,? {date}'],
+    ['{date} ( {named_weekday} )'],
+  ],
   half_day: [
     ['am', { half: 'am' }],
     ['pm', { half: 'pm' }],
@@ -133,7 +150,7 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
     ['next {season}', { period: 'season', shift: 1 }],
     ['the? {ordinal} quarter', { period: 'quarter' }],
     ['the? {ordinal} quarter {year_tail}', { period: 'quarter' }],
-    
+
     ['the? {ordinal} half of the year', { period: 'half' }],
     ['the? {ordinal} half {year_tail}', { period: 'half' }],
     ['the? {quarter} {year_tail}?', { period: 'quarter' }],
@@ -192,18 +209,18 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
   ],
   part_of: [
     ['{part} {span_of}'],
-    ["the? year -? end", { period: 'year', part: 'end' }],
-    ["the? yearend", { period: 'year', part: 'end' }],
+    ['the? year -? end', { period: 'year', part: 'end' }],
+    ['the? yearend', { period: 'year', part: 'end' }],
     ["the? year's end", { period: 'year', part: 'end' }],
     ["the? month's end", { period: 'month', part: 'end' }],
-    ["the? month - end", { period: 'month', part: 'end' }],
+    ['the? month - end', { period: 'month', part: 'end' }],
     ["the? week's end", { period: 'week', part: 'end' }],
     ['the end of {year_of}', { period: 'year', part: 'end' }],
   ],
   year_of: [['{year}']],
   event: [
     ["new year's|year eve|day?", { event: 'new_year' }],
-    ["the new year", { event: 'new_year' }],
+    ['the new year', { event: 'new_year' }],
     ["new year's|year {year}", { event: 'new_year' }],
     ['nauryz|nowruz|nawryz', { event: 'nauryz' }],
     ['the nauryz holiday|holidays', { event: 'nauryz' }],

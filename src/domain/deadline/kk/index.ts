@@ -1,2 +1,35 @@
+import { foldKazakh } from '../fold.ts';
 import type { Language } from '../language.ts';
-export const KAZAKH: Language = { lang: 'kk', spelling: 'folded', number: () => undefined, ordinal: () => undefined, countEndings: new Set(), ordinalEndings: new Set(), andHalf: [], or: new Set(), marks: new Set(), words: () => [], pieces: {}, phrases: [], anchors: [], meanwhile: [], cues: [], verb: () => undefined };
+import { caseOf } from './cases.ts';
+import { CUES, verbOf } from './cues.ts';
+import { ANCHORS, PHRASES } from './phrases.ts';
+import { PIECES } from './pieces.ts';
+import { numberOf, ordinalOf, wordsOf } from './words.ts';
+
+const folded = (words: string): Set<string> => new Set(words.split(/\s+/).map(foldKazakh));
+
+export const KAZAKH: Language = {
+  lang: 'kk',
+  spelling: 'folded',
+  number: numberOf,
+  ordinal: ordinalOf,
+  countEndings: new Set(),
+  ordinalEndings: folded('ші шы нші ншы інші ыншы'),
+  andHalf: [[foldKazakh('жарым')]],
+  or: folded('немесе не я яки'),
+  // words of everyday Kazakh that a text without special letters shows
+  marks: folded(
+    'дейін ішінде болады жыл жылдың күн күні айдың апта аптада және бойынша үшін қазан тамыз қыркүйек шілде мамыр маусым ' +
+      'соңына аяғына соңында береміз беріледі аяқталады жұмыс арада мерзімде бүгін ертең кешке кейін барлық менен мен ' +
+      'ашылады керек тиіс сағат бастап сайын жұмысы көше мектеп аудан',
+  ),
+  words: wordsOf,
+  pieces: PIECES,
+  phrases: PHRASES,
+  anchors: ANCHORS,
+  meanwhile: [['осы уақыт|мерзім ішінде']],
+  cues: CUES,
+  verb: verbOf,
+  caseOf,
+  verbLast: true,
+};

@@ -3,7 +3,9 @@ import type { Row } from '../pattern.ts';
 /** The pieces of Russian phrases. A row: the pattern and what it adds to the reading. The phrases are in phrases.ts. */
 export const PIECES: Readonly<Record<string, readonly Row[]>> = {
   about: [
-    ['около|примерно|порядка|приблизительно|ориентировочно|предварительно|где-то|максимум|всего|еще|буквально|ровно|не'],
+    [
+      'около|примерно|порядка|приблизительно|ориентировочно|предварительно|где-то|максимум|всего|еще|буквально|ровно|не',
+    ],
     ['где - то'],
     ['самое большее'],
     ['не более|больше|дольше|свыше чем?'],
@@ -25,11 +27,18 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
   ],
   n_step: [['{n} {step}']],
   // a length whose number is left out: «за неделю»
-  single: [['{one}'], ['рабочего|рабочий {day_word}', { n: 1, step: 'working_day' }], ['один|одну|одни|одного|одной|одних {one}']],
+  single: [
+    ['{one}'],
+    ['рабочего|рабочий {day_word}', { n: 1, step: 'working_day' }],
+    ['один|одну|одни|одного|одной|одних {one}'],
+  ],
   length: [['{amount}'], ['{single}'], ['{about} {amount}'], ['{about} {single}']],
   near: [['ближайш*|следующ*|последующ*|предстоящ*|оставш*|эти|этих']],
   // "текущего года", "следующей недели"
-  this: [['этот|эта|это|эту|этого|этой|этому|этом|этим|этих|эти', { shift: 0 }], ['текущ*|нынешн*|сего|наступивш*', { shift: 0 }]],
+  this: [
+    ['этот|эта|это|эту|этого|этой|этому|этом|этим|этих|эти', { shift: 0 }],
+    ['текущ*|нынешн*|сего|наступивш*', { shift: 0 }],
+  ],
   next: [['следующ*|будущ*|грядущ*|наступающ*', { shift: 1 }]],
   shifted: [['{this}'], ['{next}']],
   year_tail: [
@@ -133,7 +142,11 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
     ['ориентировочно|примерно|предварительно|максимум|самое до|к'],
     ['до наступления'],
   ],
-  clock_by: [['{by} {clock_at}'], ['в|во|около|примерно|с|на {clock_at}'], ['примерно|ориентировочно в|около {clock_at}']],
+  clock_by: [
+    ['{by} {clock_at}'],
+    ['в|во|около|примерно|с|на {clock_at}'],
+    ['примерно|ориентировочно в|около {clock_at}'],
+  ],
   part_by: [['{by} {part_of_day}'], ['{when_in_day}'], ['после обеда|полудня', { dayPart: 'afternoon' }]],
   moment: [
     ['{day}'],
