@@ -57,8 +57,13 @@ export function incidents(): Hono<AppEnv> {
     const asOf = c.var.asOf.at(incident.zone);
     if (firstPossibleAt(incident) > asOf) refuse(404);
     const { benchmarks } = await loadDirectory(c.var.deps.db);
+    const document = writeIncident(recordAt(incident, asOf));
     const body = {
-      ...writeIncident(recordAt(incident, asOf)),
+      ...document,
+      // The format may leave these out; a program that reads the API should not have to know that.
+      ended: document.ended ?? null,
+      promises: document.promises ?? [],
+      checks: document.checks ?? [],
       derived: derived(incidentAt(incident, benchmarks, asOf)),
     };
     return respondJson(c, body, untilOf([edition], c));
