@@ -17,6 +17,30 @@ export const COMMANDS: Command[] = [
     summary: 'runs the site on a throw-away database with the documented cases of 2019',
     load: async () => (await import('./commands/demo.ts')).demo,
   },
+  {
+    name: 'migrate',
+    usage: '',
+    summary: 'brings the database to the newest schema',
+    load: async () => (await import('./commands/migrate.ts')).migrate,
+  },
+  {
+    name: 'export',
+    usage: '[--incident SLUG] [--directory] [--out FILE]',
+    summary: 'writes incidents and the directory as documents',
+    load: async () => (await import('./commands/export.ts')).exportRecord,
+  },
+  {
+    name: 'verify',
+    usage: '',
+    summary: 'checks every stored invariant',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  {
+    name: 'status',
+    usage: '[--as-of INSTANT|DATE] [--json]',
+    summary: 'lists every published promise with its status at that instant',
+    load: async () => (await import('./commands/status.ts')).status,
+  },
 ];
 
 /** Runs the command that `argv` (without node and the file) names. Answers the exit code: 0 done, 1 refused or failed, 2 wrong usage. */

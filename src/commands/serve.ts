@@ -1,5 +1,6 @@
 import { readConfig } from '../config.ts';
 import { start, untilStopped } from '../serve.ts';
+import { firstAdminPath } from './first-admin.ts';
 import { type Io, UsageError } from './io.ts';
 
 /** `serve`: runs the site until it is told to stop. */
@@ -7,6 +8,12 @@ export async function serve(args: string[], io: Io): Promise<number> {
   if (args.length > 0) throw new UsageError('takes no arguments: see docs/operating.md for the variables');
   const config = readConfig(io.env);
   const running = await start({ config, now: io.now, output: io.stdout });
-  io.stderr.write(`Merzim: ${config.baseUrl ?? running.address}\n`);
+  const address = config.baseUrl ?? running.address;
+  io.stderr.write(`Merzim: ${address}\n`);
+  const path = await firstAdminPath(running.db, io.now());
+  if (path !== undefined)
+    io.stderr.write(
+      `There is no user yet. This link makes the first admin, once and within a day:\n${address}${path}\n`,
+    );
   return untilStopped(running.close, (line) => io.stderr.write(`${line}\n`));
 }

@@ -1,6 +1,8 @@
 import { getPath } from 'hono/utils/url';
 import type { Language } from '../domain/words.ts';
 
+export { address as localAddress } from '../../views/address.ts';
+
 /** What has one address for all languages. */
 const WITHOUT_LANGUAGE = /^\/(api|static|healthz|readyz|metrics|robots\.txt|favicon\.ico)(\/|$)/;
 const PREFIX = /^\/(kk|en)(?=\/|$)/;

@@ -1,27 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { exercise } from '../../../fixtures/exercise.ts';
-import { type DocumentError, describeError, readDirectory, readIncident } from '../../domain/document.ts';
+import { describeError, readDocument } from '../../domain/document.ts';
 import type { Instant } from '../../domain/zone.ts';
 import type { Db } from '../../records/database.ts';
-import { publish, saveDraft } from '../../records/desk.ts';
-import { saveDirectory } from '../../records/directory.ts';
+import { type ImportedDocument, importDocuments } from '../../records/import.ts';
 
 const FIXTURES = new URL('../../../fixtures/', import.meta.url);
-const WHY = 'The demonstration: the cases of 2019 as the press reported them, and a fictional exercise';
 
 /** Takes the documented cases of 2019, and the exercise as of `now`, into an empty record, as published. */
 export async function addDemoFacts(db: Db, now: Instant): Promise<void> {
   const made = exercise(now);
-  const signed = { by: { user: null, via: 'command' as const }, now, why: WHY, act: 'imported' as const };
-  for (const document of [readJson('directory.json'), made.directory]) {
-    const { directory } = sound(readDirectory(document));
-    await saveDirectory(db, { directory, ...signed });
-  }
-  for (const document of [...documentedIncidents(), ...made.incidents]) {
-    const { incident } = sound(readIncident(document));
-    await saveDraft(db, { incident, ...signed });
-    await publish(db, { slug: incident.slug, ...signed });
-  }
+  const written = [readJson('directory.json'), ...documentedIncidents(), made.directory, ...made.incidents];
+  const documents = written.map(soundDocument);
+  const done = await importDocuments(db, { documents, publish: true, by: { user: null, via: 'command' }, now });
+  if (!done.ok) throw new Error(done.errors.map(({ error }) => describeError(error)).join('\n'));
 }
 
 function documentedIncidents(): unknown[] {
@@ -29,7 +21,8 @@ function documentedIncidents(): unknown[] {
   return names.sort().map((name) => readJson(`incidents/${name}`));
 }
 
-function sound<T extends { ok: true }>(read: T | { ok: false; errors: DocumentError[] }): T {
+function soundDocument(document: unknown): ImportedDocument {
+  const read = readDocument(document);
   if (read.ok) return read;
   throw new Error(read.errors.map(describeError).join('\n'));
 }
