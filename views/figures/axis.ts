@@ -71,7 +71,7 @@ function dayAxis(first: Instant, last: Instant, zone: string): Axis {
 }
 
 function dayDates(start: LocalDate, step: number, days: number): LocalDate[] {
-  return Array.from({ length: Math.floor(days / step) + 1 }, (_, index) => plusDays(start, index * step));
+  return Array.from({ length: Math.ceil(days / step) }, (_, index) => plusDays(start, index * step));
 }
 
 /** The first days of every n-th month within the axis. */
@@ -81,7 +81,7 @@ function monthDates(start: LocalDate, days: number, end: LocalDate): LocalDate[]
   const dates: LocalDate[] = [];
   for (let index = year * 12 + month - 1; ; index += 1) {
     const on = `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}-01`;
-    if (on > end) return dates;
+    if (on >= end) return dates;
     if (on >= start && index % step === 0) dates.push(on);
   }
 }

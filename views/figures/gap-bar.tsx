@@ -48,7 +48,8 @@ export type GapBarProps = {
 };
 
 type Kind = 'start' | 'known' | 'firstWord' | 'firstPost' | 'restored' | 'other';
-type Row = { kind: Kind; fact: GapFact; from: number; to: number; y: number; label: PlacedLabel };
+/** `left`: where everything drawn in the row begins, the line of the gap too. */
+type Row = { kind: Kind; fact: GapFact; from: number; to: number; left: number; y: number; label: PlacedLabel };
 
 /** The first hours: from the start, or from when an authority knew, to the first word and the first post. Nothing without a fact. */
 export function GapBar(props: GapBarProps) {
@@ -58,8 +59,12 @@ export function GapBar(props: GapBarProps) {
   if (ends.length === 0) return null;
   const axis = axisOf(ends, zone);
   const clock = clockOf(props);
-  const { rows, height } = laidOut(r, facts, axis, zone);
-  const days = daysWords(r, localDate(Math.min(...ends), zone), localDate(Math.max(...ends), zone));
+  const { rows, height } = laidOut({ r, facts, axis, zone, clock });
+  const days = daysWords(
+    r,
+    localDate(Math.min(...ends), zone),
+    localDate(Math.max(Math.min(...ends), Math.max(...ends) - 1), zone),
+  );
   const place = zoneWords(r, zone, Math.min(...ends));
   const hatched = facts.some(([, { span }]) => !isPoint(span));
   const own = `${r.t('figure.note', { days: capital(days), zone: capital(place) })}${hatched ? ` ${r.t('figure.hatch')}` : ''}`;
@@ -123,20 +128,25 @@ function clockOf({ start, known, clock }: GapBarProps): GapFact | undefined {
   return widthOf(known.span) < widthOf(start.span) ? known : start;
 }
 
-function laidOut(
-  r: Reader,
-  facts: readonly [Kind, GapFact][],
-  axis: Axis,
-  zone: string,
-): { rows: Row[]; height: number } {
+type Drawn = {
+  r: Reader;
+  facts: readonly [Kind, GapFact][];
+  axis: Axis;
+  zone: string;
+  clock: GapFact | undefined;
+};
+
+function laidOut({ r, facts, axis, zone, clock }: Drawn): { rows: Row[]; height: number } {
   let top = 8;
   const rows = facts.map(([kind, fact]) => {
     const from = fact.span.earliest === null ? 0 : axis.x(fact.span.earliest);
     const to = fact.span.latest === null ? 100 : axis.x(fact.span.latest);
-    const label = placeLabel(from, to, fact.name, wordsOf(r, fact, axis, zone));
+    const gapFrom = kind === 'firstPost' ? gapStart(clock, fact) : null;
+    const left = gapFrom === null ? from : axis.x(gapFrom);
+    const label = placeLabel(left, to, fact.name, wordsOf(r, fact, axis, zone));
     const y = top + 22;
     top += rowHeight(label);
-    return { kind, fact, from, to, y, label };
+    return { kind, fact, from, to, left, y, label };
   });
   return { rows, height: top + 6 };
 }
@@ -147,23 +157,24 @@ function wordsOf(r: Reader, { span, words }: GapFact, axis: Axis, zone: string):
   return words ?? spanWords(r, span, { zone, day: oneDay ? 'none' : 'short' });
 }
 
-type GapLine = { from: number; to: number; y: number; top: number; words: string; r: Reader };
-
-/** What is certainly the gap: from the clock's latest to the post's earliest. Null where the order of the two is not known. */
-function gapOf(
-  rows: readonly Row[],
-  clock: GapFact | undefined,
-): (Omit<GapLine, 'words' | 'r'> & { clock: GapFact; post: GapFact }) | null {
-  const start = rows.find(({ fact }) => fact === clock);
-  const post = rows.find(({ kind }) => kind === 'firstPost');
-  if (start === undefined || post === undefined || clock === undefined) return null;
-  const { latest } = clock.span;
-  const { earliest } = post.fact.span;
-  if (latest === null || earliest === null || earliest <= latest) return null;
-  return { from: start.to, to: post.from, y: post.y, top: start.y, clock, post: post.fact };
+/** Where what is certainly the gap begins: at the clock's latest. Null where it is not certain that the post came after it. */
+function gapStart(clock: GapFact | undefined, post: GapFact): Instant | null {
+  const latest = clock?.span.latest ?? null;
+  const { earliest } = post.span;
+  return latest !== null && earliest !== null && earliest > latest ? latest : null;
 }
 
-function Gap({ r, gap }: { r: Reader; gap: NonNullable<ReturnType<typeof gapOf>> }) {
+type GapLine = { from: number; to: number; y: number; top: number; clock: GapFact; post: GapFact };
+
+/** The line from the clock's latest to the post's earliest. */
+function gapOf(rows: readonly Row[], clock: GapFact | undefined): GapLine | null {
+  const start = rows.find(({ fact }) => fact === clock);
+  const post = rows.find(({ kind }) => kind === 'firstPost');
+  if (start === undefined || post === undefined || gapStart(start.fact, post.fact) === null) return null;
+  return { from: post.left, to: post.from, y: post.y, top: start.y, clock: start.fact, post: post.fact };
+}
+
+function Gap({ r, gap }: { r: Reader; gap: GapLine }) {
   const latency = latencyBetween(gap.clock.span, gap.post.span);
   const words = latencyWords(r, latency, resolutionOf(gap.clock.span, gap.post.span), { short: true });
   const narrow = gap.to - gap.from < 20;
@@ -180,7 +191,7 @@ function Gap({ r, gap }: { r: Reader; gap: NonNullable<ReturnType<typeof gapOf>>
 }
 
 function Mark({ id, row }: { id: string; row: Row }) {
-  const { kind, fact, from, to, y, label } = row;
+  const { kind, fact, from, to, left, y, label } = row;
   const post = kind === 'firstPost';
   const stroke = kind === 'start' || kind === 'known' || kind === 'restored';
   const point = isPoint(fact.span);
@@ -193,7 +204,7 @@ function Mark({ id, row }: { id: string; row: Row }) {
       ) : (
         <Point x={to} y={y} accent={post} />
       )}
-      <Label label={label} from={from} to={to} y={y} reach={!point ? 0 : post ? 6 : 4} />
+      <Label label={label} from={left} to={to} y={y} reach={!point ? 0 : post ? 6 : 4} />
     </>
   );
 }

@@ -13,20 +13,16 @@ const FEWEST_LETTERS = 12;
 
 /**
  * Places a label beside a mark that runs from `from` to `to` (percent of the width): right of it before 60 % of the axis, left of
- * it after, below where neither side has room. Lines are as long as the room on the narrowest screen lets them be.
+ * it after, on the other side where it has to be wrapped here but not there, below where neither side has room. Lines are as long
+ * as the room on the narrowest screen lets them be.
  */
 export function placeLabel(from: number, to: number, name: string, words: string): PlacedLabel {
-  const right = roomOf(100 - to);
-  const left = roomOf(from);
+  const rooms = { right: roomOf(100 - to), left: roomOf(from), below: roomOf(to) };
+  const sides = to < 60 ? (['right', 'left'] as const) : (['left', 'right'] as const);
+  const needed = Math.max(Math.ceil((name.length * BOLD_LETTER) / LETTER), words.length);
   const side: Side =
-    to < 60 && right >= FEWEST_LETTERS
-      ? 'right'
-      : left >= FEWEST_LETTERS
-        ? 'left'
-        : right >= FEWEST_LETTERS
-          ? 'right'
-          : 'below';
-  const letters = side === 'right' ? right : side === 'left' ? left : roomOf(to);
+    sides.find((side) => rooms[side] >= needed) ?? sides.find((side) => rooms[side] >= FEWEST_LETTERS) ?? 'below';
+  const letters = rooms[side];
   if (`${name} ${words}`.length <= Math.min(letters, MOST_LETTERS))
     return { side, names: [name], words: [words], lines: 1 };
   const names = wrapped(name, Math.floor((letters * LETTER) / BOLD_LETTER));

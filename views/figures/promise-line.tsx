@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { OutcomeKind } from '../../src/domain/promise.ts';
 import { dayEndingAt, type Instant, localDate } from '../../src/domain/zone.ts';
-import { daysWords, dayWords, shortDayWords } from '../format/dates.ts';
+import { daysWords, dayWords } from '../format/dates.ts';
 import { type AnySpan, spanWords } from '../format/spans.ts';
 import { capital } from '../format/text.ts';
 import { GlyphShape } from '../parts/glyph.tsx';
@@ -140,7 +140,7 @@ function Mark({ r, id, row, zone, first }: { r: Reader; id: string; row: Row; zo
       {shape === 'term' ? null : <Found shape={shape} x={to} y={y} />}
       {first && shape === 'term' && fact.span.earliest !== null && from < 5 && end > 8 ? (
         <text class="g-t g-m" x={`${from}%`} y={String(y + 22)}>
-          {shortDayWords(r, localDate(fact.span.earliest, zone))}
+          {dayWords(r, localDate(fact.span.earliest, zone), { year: false })}
         </text>
       ) : null}
       <Label label={label} from={Math.min(from, end)} to={Math.max(to, end)} y={y} reach={6} />
