@@ -1,0 +1,66 @@
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { address } from '../../../views/address.ts';
+import type { Desk } from '../../../views/desk/desk.ts';
+import type { Input } from '../../../views/desk/form-state.ts';
+import { readerOf } from '../../../views/reader.ts';
+import type { By } from '../../records/revisions.ts';
+import type { Session } from '../../records/sessions.ts';
+import type { AppContext, AppEnv } from '../context.ts';
+import { refuse } from '../refusal.ts';
+import { type Printed, respondPrivate } from '../respond.ts';
+
+/** What every handler behind the login finds under `c.var` besides what all have. */
+export type DeskVariables = {
+  session: Session;
+  /** The hash of this session's token: a session's name. */
+  sessionId: string;
+  /** What the form sent; empty for a GET. */
+  input: Input;
+};
+
+export type DeskEnv = { Variables: AppEnv['Variables'] & DeskVariables; Bindings: AppEnv['Bindings'] };
+export type DeskContext = Context<DeskEnv>;
+
+/** The same context as the rest of the web knows it. Hono's type is invariant: it does not see that a desk's context has all of an app's. */
+export const asApp = (c: DeskContext): AppContext => c as unknown as AppContext;
+
+/** A page of the desk as an answer, which no cache keeps. 422: refused with what was typed; 409: somebody else changed it. */
+export function show(c: DeskContext, page: Printed, status: 200 | 409 | 422 = 200): Promise<Response> {
+  return respondPrivate(asApp(c), page, status);
+}
+
+/** After a form was taken: on to a page of the desk in the reader's language. */
+export function onTo(c: DeskContext, path: string): Response {
+  return c.redirect(address(c.var.lang, `/desk${path}`), 303);
+}
+
+/** What a page of the desk is printed with. */
+export function deskOf(c: DeskContext): Desk {
+  const { lang, site, path, session } = c.var;
+  const query = Object.fromEntries(new URL(c.req.url).searchParams);
+  const { name, role } = session.user;
+  return { r: readerOf(lang), site, path, query, user: { name, role }, csrf: session.csrf };
+}
+
+/** Who writes, for a revision. */
+export function byOf(c: DeskContext): By {
+  return { user: c.var.session.user.id, via: 'desk' };
+}
+
+/** Whether the user may publish and judge: an editor, or an administrator. */
+export function mayPublish(c: DeskContext): boolean {
+  return c.var.session.user.role !== 'reporter';
+}
+
+/** Editors judge and publish; a reporter gets a page that says who can. */
+export const editorsOnly = createMiddleware<DeskEnv>(async (c, next) => {
+  if (!mayPublish(c)) refuse(403, 'desk.refused.editors');
+  await next();
+});
+
+/** Only administrators add and disable users. */
+export const adminsOnly = createMiddleware<DeskEnv>(async (c, next) => {
+  if (c.var.session.user.role !== 'admin') refuse(403, 'desk.refused.admins');
+  await next();
+});

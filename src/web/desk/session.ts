@@ -1,0 +1,99 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
+import { address } from '../../../views/address.ts';
+import { textOf } from '../../../views/desk/form-state.ts';
+import type { Instant } from '../../domain/zone.ts';
+import type { Db } from '../../records/database.ts';
+import { addSession, endSession, findSession, touchSession } from '../../records/sessions.ts';
+import { secret } from '../../records/settings.ts';
+import { type AppContext, isSecure } from '../context.ts';
+import { refuse } from '../refusal.ts';
+import { asApp, type DeskEnv } from './context.ts';
+import { readInput } from './input.ts';
+
+const DAY_SECONDS = 86_400;
+export const SESSION_DAYS = 30;
+/** How often a session in use is noted: not with every request. */
+const TOUCH_EVERY_MS = 3_600_000;
+
+/** A token that nobody guesses: 32 random bytes, as they stand in a cookie or a link. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What is kept of a token. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+/** Starts a new session for the user and gives the browser its cookie; the session that the browser came with ends. */
+export async function signIn(c: AppContext, user: number): Promise<void> {
+  const { deps, now } = c.var;
+  const before = await tokenOf(c);
+  if (before !== undefined) await endSession(deps.db, tokenHash(before));
+  const token = newToken();
+  const expiresAt = now + SESSION_DAYS * DAY_SECONDS * 1000;
+  await addSession(deps.db, { tokenHash: tokenHash(token), user, csrf: newToken(), now, expiresAt });
+  const { name, secure } = cookieOf(c);
+  await setSignedCookie(c, name, token, await cookieSecret(deps.db, now), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure,
+    maxAge: SESSION_DAYS * DAY_SECONDS,
+  });
+}
+
+/** Ends the browser's session and takes its cookie away. */
+export async function signOut(c: AppContext): Promise<void> {
+  const token = await tokenOf(c);
+  if (token !== undefined) await endSession(c.var.deps.db, tokenHash(token));
+  const { name, secure } = cookieOf(c);
+  deleteCookie(c, name, { path: '/', secure });
+}
+
+/** Behind it stands only who is signed in, and only forms that carry the session's own token. */
+export const signedIn = createMiddleware<DeskEnv>(async (c, next) => {
+  const { deps, now, lang, path } = c.var;
+  const id = tokenHash((await tokenOf(asApp(c))) ?? '');
+  const session = await findSession(deps.db, id, now);
+  if (session === undefined) {
+    const here = c.req.method === 'GET' ? address(lang, path) + new URL(c.req.url).search : undefined;
+    return c.redirect(address(lang, '/desk/login', { next: here }), 303);
+  }
+  if (now - session.seenAt > TOUCH_EVERY_MS)
+    await touchSession(deps.db, { tokenHash: id, now, expiresAt: session.expiresAt });
+  c.set('session', session);
+  c.set('sessionId', id);
+  const posted = c.req.method !== 'GET' && c.req.method !== 'HEAD';
+  const input = posted ? await readInput(c) : new Map();
+  if (posted && !isSame(textOf(input, 'csrf'), session.csrf)) refuse(403, 'desk.refused.form');
+  c.set('input', input);
+  await next();
+});
+
+/** Whether somebody is signed in, for the pages before the login. */
+export async function isSignedIn(c: AppContext): Promise<boolean> {
+  const token = await tokenOf(c);
+  return token !== undefined && (await findSession(c.var.deps.db, tokenHash(token), c.var.now)) !== undefined;
+}
+
+async function tokenOf(c: AppContext): Promise<string | undefined> {
+  const { deps, now } = c.var;
+  const { name } = cookieOf(c);
+  return (await getSignedCookie(c, await cookieSecret(deps.db, now), name)) || undefined;
+}
+
+/** Over https the name itself makes the browser hold the cookie to this host and to secure connections. */
+function cookieOf(c: AppContext): { name: string; secure: boolean } {
+  const secure = isSecure(c);
+  return { name: secure ? '__Host-merzim' : 'merzim', secure };
+}
+
+const cookieSecret = (db: Db, now: Instant): Promise<string> => secret(db, { name: 'cookies', make: newToken, now });
+
+function isSame(a: string, b: string): boolean {
+  const [x, y] = [Buffer.from(a), Buffer.from(b)];
+  return x.length === y.length && timingSafeEqual(x, y);
+}

@@ -1,0 +1,192 @@
+import type { Directory } from '../../src/domain/directory.ts';
+import { ANSWER_KINDS, ENTRY_KINDS, QUESTIONS } from '../../src/domain/entry.ts';
+import type { Incident } from '../../src/domain/incident.ts';
+import { LANGUAGES } from '../../src/domain/words.ts';
+import { Choices, type FormError, Select, TextArea, TextField } from '../parts/fields.tsx';
+import { entryChoices, networkChoices, officeChoices, officialChoices } from './choices.ts';
+import { type Desk, errorsOf } from './desk.ts';
+import { FormFrame } from './form-frame.tsx';
+import { type FormState, type Input, textOf, textsOf } from './form-state.ts';
+import { incidentBack } from './incident-name.tsx';
+import { DeskPage, incidentAddress } from './page.tsx';
+import { SourceFields } from './source-fields.tsx';
+import { TimeFields, type TimeRead } from './time-fields.tsx';
+
+export type EntryFormProps = {
+  desk: Desk;
+  incident: Incident;
+  directory: Directory;
+  state: FormState;
+  /** The entry that is edited; null: a new one. */
+  id: string | null;
+  seen?: string | undefined;
+  reads: { at: TimeRead | undefined; removed: TimeRead | undefined };
+};
+
+/** One entry of a timeline: what is always asked first, what only some entries have below. */
+export function EntryFormPage({ desk, incident, directory, state, id, seen, reads }: EntryFormProps) {
+  const { r } = desk;
+  const { input } = state;
+  const errors = errorsOf(desk, state.problems);
+  const action = incidentAddress(desk, incident.slug, id === null ? '/entries' : `/entries/${id}`);
+  const field = (name: string) => ({ name, value: textOf(input, name), errors });
+  return (
+    <DeskPage
+      desk={desk}
+      title={r.t(id === null ? 'desk.entry.new' : 'desk.entry.edit')}
+      back={incidentBack(desk, incident)}
+    >
+      <FormFrame
+        desk={desk}
+        action={action}
+        state={state}
+        seen={seen}
+        times
+        submit={r.t(id === null ? 'desk.entry.add' : 'desk.save')}
+        more={
+          id === null ? null : (
+            <a class="button" href={incidentAddress(desk, incident.slug, `/entries/${id}/removal`)}>
+              {r.t('desk.remove')}
+            </a>
+          )
+        }
+      >
+        <Choices
+          {...field('kind')}
+          column
+          label={r.t('desk.field.kind')}
+          choices={ENTRY_KINDS.map((kind) => ({ value: kind, label: r.t(`desk.entry_kind.${kind}`) }))}
+        />
+        <TimeFields
+          r={r}
+          name="at"
+          legend={r.t('desk.field.at')}
+          input={input}
+          errors={errors}
+          zone={incident.zone}
+          read={reads.at}
+        />
+        <TextArea
+          {...field('text')}
+          label={r.t('desk.field.text')}
+          hint={r.t('desk.field.text.hint')}
+          rows={4}
+          maxlength={20_000}
+        />
+        <TextArea
+          {...field('quote')}
+          label={r.t('desk.field.quote')}
+          hint={r.t('desk.field.quote.hint')}
+          rows={3}
+          maxlength={20_000}
+        />
+        <Select
+          {...field('lang')}
+          label={r.t('desk.field.lang')}
+          choices={LANGUAGES.map((lang) => ({ value: lang, label: r.t(`desk.part.${lang}`) }))}
+        />
+        <Speaker desk={desk} incident={incident} directory={directory} input={input} errors={errors} />
+        <SourceFields r={r} name="source" legend={r.t('desk.field.source')} input={input} errors={errors} />
+        <Choices
+          name="answers"
+          many
+          column
+          label={r.t('desk.field.answers')}
+          hint={r.t('desk.field.answers.hint')}
+          errors={errors}
+          value={textsOf(input, 'answers')}
+          choices={QUESTIONS.map((question) => ({ value: question, label: r.t(`desk.question.${question}`) }))}
+        />
+        <details {...(hasMore(input, errors) ? { open: true } : {})}>
+          <summary>{r.t('desk.entry.more')}</summary>
+          <Select
+            {...field('clock')}
+            label={r.t('desk.field.clock')}
+            hint={r.t('desk.field.clock.hint')}
+            none={r.t('desk.clock.none')}
+            choices={(['known', 'reported'] as const).map((clock) => ({
+              value: clock,
+              label: r.t(`desk.clock.${clock}`),
+            }))}
+          />
+          <Select
+            {...field('asked_of')}
+            label={r.t('desk.field.asked_of')}
+            hint={r.t('desk.field.asked_of.hint')}
+            none={r.t('desk.nobody')}
+            choices={officeChoices(r, directory, incident)}
+          />
+          <Select
+            {...field('answered_by')}
+            label={r.t('desk.field.answered_by')}
+            none={r.t('desk.nothing')}
+            choices={entryChoices(r, incident, (entry) => entry.id !== id)}
+          />
+          <Select
+            {...field('answer')}
+            label={r.t('desk.field.answer')}
+            none={r.t('desk.nothing')}
+            choices={ANSWER_KINDS.map((answer) => ({ value: answer, label: r.t(`desk.answer.${answer}`) }))}
+          />
+          <TimeFields
+            r={r}
+            name="removed"
+            legend={r.t('desk.field.removed')}
+            hint={r.t('desk.field.removed.hint')}
+            input={input}
+            errors={errors}
+            zone={incident.zone}
+            read={reads.removed}
+            none={r.t('desk.time.none')}
+          />
+        </details>
+      </FormFrame>
+    </DeskPage>
+  );
+}
+
+const MORE = ['clock', 'asked_of', 'answered_by', 'answer', 'removed', 'removed_precision'];
+const hasMore = (input: Input, errors: readonly FormError[]): boolean =>
+  MORE.some((field) => textOf(input, field) !== '' || errors.some((error) => error.field === field));
+
+type SpeakerProps = Pick<EntryFormProps, 'desk' | 'incident' | 'directory'> & {
+  input: Input;
+  errors: readonly FormError[];
+};
+
+/** Who speaks, and where: a statement has an office; what happened has none. */
+function Speaker({ desk: { r }, incident, directory, input, errors }: SpeakerProps) {
+  const field = (name: string) => ({ name, value: textOf(input, name), errors });
+  return (
+    <fieldset class="field group">
+      <legend>{r.t('desk.entry.speaker')}</legend>
+      <span class="hint">{r.t('desk.entry.speaker.hint')}</span>
+      <Select
+        {...field('office')}
+        label={r.t('desk.field.office')}
+        none={r.t('desk.nobody')}
+        choices={officeChoices(r, directory, incident)}
+      />
+      <Select
+        {...field('official')}
+        label={r.t('desk.field.official')}
+        none={r.t('desk.nobody')}
+        choices={officialChoices(r, directory, incident)}
+      />
+      <Select
+        {...field('network')}
+        label={r.t('desk.field.network')}
+        hint={r.t('desk.field.network.hint')}
+        none={r.t('desk.network.by_link')}
+        choices={networkChoices(r)}
+      />
+      <TextField
+        {...field('channel_url')}
+        type="url"
+        inputmode="url"
+        label={r.t('desk.field.channel_url')}
+        maxlength={2000}
+      />
+    </fieldset>
+  );
+}

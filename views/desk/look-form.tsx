@@ -1,0 +1,159 @@
+import type { Incident } from '../../src/domain/incident.ts';
+import { Choices, Select, TextArea } from '../parts/fields.tsx';
+import { cut, entryChoices, networkChoices, promiseChoices } from './choices.ts';
+import { type Desk, errorsOf } from './desk.ts';
+import { FormFrame } from './form-frame.tsx';
+import { type FormState, textOf, textsOf } from './form-state.ts';
+import { incidentBack } from './incident-name.tsx';
+import { DeskPage, incidentAddress } from './page.tsx';
+import { SourceFields } from './source-fields.tsx';
+import { TimeFields, type TimeRead } from './time-fields.tsx';
+
+export type LookFormProps = {
+  desk: Desk;
+  incident: Incident;
+  state: FormState;
+  /** Which one of the list is edited; null: a new one. */
+  index: number | null;
+  seen?: string | undefined;
+  reads: Readonly<Record<string, TimeRead | undefined>>;
+};
+
+/** Somebody looked, and found something or nothing. Silence is claimed only on the strength of checks. */
+export function CheckFormPage({ desk, incident, state, index, seen, reads }: LookFormProps) {
+  const { r } = desk;
+  const { input } = state;
+  const errors = errorsOf(desk, state.problems);
+  const field = (name: string) => ({ name, value: textOf(input, name), errors });
+  const goals = [{ value: 'first_post', label: r.t('desk.check.first_post') }, ...promiseChoices(incident.promises)];
+  return (
+    <DeskPage
+      desk={desk}
+      title={r.t(index === null ? 'desk.check.new' : 'desk.check.edit')}
+      back={incidentBack(desk, incident)}
+      lead={r.t('desk.check.lead')}
+    >
+      <FormFrame
+        desk={desk}
+        action={incidentAddress(desk, incident.slug, index === null ? '/checks' : `/checks/${index + 1}`)}
+        state={state}
+        seen={seen}
+        times
+        submit={r.t(index === null ? 'desk.check.add' : 'desk.save')}
+        more={<RemovalLink desk={desk} incident={incident} list="checks" index={index} />}
+      >
+        <Select {...field('for')} label={r.t('desk.field.for')} choices={goals} />
+        <Choices
+          name="channels"
+          many
+          label={r.t('desk.field.channels')}
+          errors={errors}
+          value={textsOf(input, 'channels')}
+          choices={networkChoices(r, true)}
+        />
+        <TimeFields
+          r={r}
+          name="at"
+          legend={r.t('desk.check.at')}
+          hint={r.t('desk.check.at.hint')}
+          input={input}
+          errors={errors}
+          zone={incident.zone}
+          read={reads.at}
+        />
+        <Select
+          {...field('found')}
+          label={r.t('desk.field.found')}
+          hint={r.t('desk.field.found.hint')}
+          none={r.t('desk.check.nothing')}
+          choices={entryChoices(r, incident)}
+        />
+        <Choices
+          name="looked"
+          column
+          label={r.t('desk.field.looked')}
+          value={textOf(input, 'looked') || 'we'}
+          choices={(['we', 'source'] as const).map((who) => ({ value: who, label: r.t(`desk.looked.${who}`) }))}
+        />
+        <SourceFields r={r} name="by" legend={r.t('desk.check.source')} input={input} errors={errors} />
+        <TextArea {...field('note')} label={r.t('desk.field.note')} rows={2} maxlength={2000} />
+      </FormFrame>
+    </DeskPage>
+  );
+}
+
+/** A reply that was asked of an office, and what came of it. */
+export function ReplyFormPage({ desk, incident, state, index, seen, reads }: LookFormProps) {
+  const { r } = desk;
+  const { input } = state;
+  const errors = errorsOf(desk, state.problems);
+  const field = (name: string) => ({ name, value: textOf(input, name), errors });
+  const lines = [
+    ...promiseChoices(incident.promises).map(({ value, label }) => ({
+      value,
+      label: r.t('desk.reply.to_promise', { words: cut(label, 70) }),
+    })),
+    ...entryChoices(r, incident),
+  ];
+  return (
+    <DeskPage
+      desk={desk}
+      title={r.t(index === null ? 'desk.reply.new' : 'desk.reply.edit')}
+      back={incidentBack(desk, incident)}
+      lead={r.t('desk.reply.lead')}
+    >
+      <FormFrame
+        desk={desk}
+        action={incidentAddress(desk, incident.slug, index === null ? '/replies' : `/replies/${index + 1}`)}
+        state={state}
+        seen={seen}
+        times
+        submit={r.t(index === null ? 'desk.reply.add' : 'desk.save')}
+        more={<RemovalLink desk={desk} incident={incident} list="replies" index={index} />}
+      >
+        <Select {...field('to')} label={r.t('desk.field.to')} none={r.t('desk.choose')} choices={lines} />
+        <TimeFields
+          r={r}
+          name="asked"
+          legend={r.t('desk.field.asked')}
+          input={input}
+          errors={errors}
+          zone={incident.zone}
+          read={reads.asked}
+          none={r.t('desk.reply.not_asked')}
+        />
+        <TimeFields
+          r={r}
+          name="at"
+          legend={r.t('desk.reply.at')}
+          input={input}
+          errors={errors}
+          zone={incident.zone}
+          read={reads.at}
+          none={r.t('desk.reply.none')}
+        />
+        <TextArea {...field('text')} label={r.t('desk.reply.text')} rows={4} maxlength={20_000} />
+        <SourceFields r={r} name="source" legend={r.t('desk.field.source')} input={input} errors={errors} />
+      </FormFrame>
+    </DeskPage>
+  );
+}
+
+function RemovalLink({
+  desk,
+  incident,
+  list,
+  index,
+}: {
+  desk: Desk;
+  incident: Incident;
+  list: 'checks' | 'replies';
+  index: number | null;
+}) {
+  if (index === null) return null;
+  return (
+    <a class="button" href={incidentAddress(desk, incident.slug, `/${list}/${index + 1}/removal`)}>
+      {desk.r.t('desk.remove')}
+    </a>
+  );
+}
