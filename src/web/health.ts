@@ -1,9 +1,16 @@
 import { Hono } from 'hono';
+import { ASSETS } from '../../views/static.ts';
 import { findSchema } from '../records/schema.ts';
 import type { AppEnv } from './context.ts';
 
-const ROBOTS = 'User-agent: *\nDisallow: /desk/\n';
-const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M8 0l8 8-8 8-8-8z" fill="#005a70"/></svg>`;
+/** A page exists as of every instant: robots would never come to an end. */
+const ROBOTS = `User-agent: *
+Disallow: /desk
+Disallow: /kk/desk
+Disallow: /en/desk
+Disallow: /*?*as_of=
+`;
+const ICON = ASSETS.find(({ name }) => name === 'favicon.svg')?.bytes as Uint8Array<ArrayBuffer>;
 const DAY = 'public, max-age=86400';
 
 /** For operators and programs: whether the process lives, whether it can answer, and what robots may read. */

@@ -269,7 +269,7 @@ describe('Health', () => {
   });
 
   it('keeps robots from the desk', async () => {
-    expect(await (await get('/robots.txt')).text()).toContain('Disallow: /desk/');
+    expect(await (await get('/robots.txt')).text()).toContain('Disallow: /desk\n');
     expect((await get('/favicon.ico')).headers.get('content-type')).toBe('image/svg+xml');
   });
 });
