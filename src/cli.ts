@@ -24,6 +24,12 @@ export const COMMANDS: Command[] = [
     load: async () => (await import('./commands/migrate.ts')).migrate,
   },
   {
+    name: 'import',
+    usage: 'FILE… [--publish] [--dry-run]',
+    summary: 'reads incidents, directories and sheets of entries; all or nothing',
+    load: async () => (await import('./commands/import.ts')).importFiles,
+  },
+  {
     name: 'export',
     usage: '[--incident SLUG] [--directory] [--out FILE]',
     summary: 'writes incidents and the directory as documents',
@@ -34,6 +40,12 @@ export const COMMANDS: Command[] = [
     usage: '',
     summary: 'checks every stored invariant',
     load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  {
+    name: 'user',
+    usage: 'add --email E --name N --role reporter|editor|admin | list | disable E | link E',
+    summary: 'adds, lists and disables the people of the desk; makes a sign-in link',
+    load: async () => (await import('./commands/user.ts')).user,
   },
   {
     name: 'status',

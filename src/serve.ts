@@ -5,9 +5,10 @@ import { getRequestListener } from '@hono/node-server';
 import closeWithGrace from 'close-with-grace';
 import pino, { type Logger } from 'pino';
 import { Refused } from './commands/io.ts';
-import { type Config, masked } from './config.ts';
+import { openNewest } from './commands/with-record.ts';
+import type { Config } from './config.ts';
 import { type Instant, zonesAreRight } from './domain/zone.ts';
-import { type Db, migrateToLatest, type Opened, openDatabase } from './records/database.ts';
+import type { Db } from './records/database.ts';
 import { createApp } from './web/app.ts';
 
 export type ServeOptions = {
@@ -33,24 +34,26 @@ export type Running = {
 export async function start({ config, now, output, demo = false, prepare }: ServeOptions): Promise<Running> {
   refuseWrongZones();
   const log = logTo(output, config);
-  const opened = await openNewest(config, log);
+  const { record, close } = await openNewest(config);
+  const { db, from, to } = record;
   try {
-    await prepare?.(opened.db);
+    if (from !== to) log.info({ from, to }, 'brought the database to the newest schema');
+    await prepare?.(db);
     const server = createServer();
     const port = await listen(server, config);
-    const app = createApp({ db: opened.db, config: { ...config, port }, now, log, demo });
+    const app = createApp({ db, config: { ...config, port }, now, log, demo });
     server.on('request', getRequestListener(app.fetch));
     return {
       address: addressOf(config.host, port),
       port,
-      db: opened.db,
+      db,
       close: async () => {
         await stop(server);
-        await opened.close();
+        await close();
       },
     };
   } catch (error) {
-    await opened.close();
+    await close();
     throw error;
   }
 }
@@ -63,26 +66,6 @@ export function untilStopped(close: () => Promise<void>, report: (line: string) 
       await close();
     });
   });
-}
-
-/** The configured database, at the newest schema. Throws a Refused where it does not open. */
-async function openNewest(config: Config, log: Logger): Promise<Opened> {
-  let opened: Opened | undefined;
-  try {
-    opened = openDatabase(config.databaseUrl);
-    const { from, to } = await migrateToLatest(opened.db);
-    if (from !== to) log.info({ from, to }, 'brought the database to the newest schema');
-    return opened;
-  } catch (error) {
-    await opened?.close();
-    throw new Refused(`the database ${masked(config.databaseUrl)} does not open: ${reasonOf(error)}`);
-  }
-}
-
-/** A driver that tried several addresses throws an error without words of its own. */
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
-  return error instanceof Error ? error.message : String(error);
 }
 
 function refuseWrongZones(): void {

@@ -1,15 +1,51 @@
-import { type Config, readConfig } from '../config.ts';
-import { type Db, migrateToLatest, openDatabase } from '../records/database.ts';
-import type { Io } from './io.ts';
+import { existsSync } from 'node:fs';
+import { type Config, masked, readConfig } from '../config.ts';
+import { type Db, migrateToLatest, type Opened, openDatabase } from '../records/database.ts';
+import { type Io, Refused } from './io.ts';
 
-/** Runs `work` on the database that the environment names, brought to the newest schema, and closes it. Throws what `work` throws. */
-export async function withRecord<T>(io: Io, work: (record: { db: Db; config: Config }) => Promise<T>): Promise<T> {
+/** The open database, and from which schema to which it was just brought. */
+export type OpenRecord = { db: Db; config: Config; from: string | null; to: string | null };
+
+/**
+ * Runs `work` on the database that the environment names, brought to the newest schema, and closes it. With `mustExist` a
+ * SQLite file that is not there is refused rather than made. Throws a Refused where it does not open, and what `work` throws.
+ */
+export async function withRecord<T>(
+  io: Io,
+  work: (record: OpenRecord) => Promise<T>,
+  { mustExist = false }: { mustExist?: boolean } = {},
+): Promise<T> {
   const config = readConfig(io.env);
-  const { db, close } = openDatabase(config.databaseUrl);
+  if (mustExist) refuseMissing(config);
+  const { record, close } = await openNewest(config);
   try {
-    await migrateToLatest(db);
-    return await work({ db, config });
+    return await work(record);
   } finally {
     await close();
   }
+}
+
+function refuseMissing({ databaseUrl }: Config): void {
+  const path = /^sqlite:(.*)$/.exec(databaseUrl)?.[1];
+  if (path !== undefined && path !== ':memory:' && !existsSync(path))
+    throw new Refused(`there is no database at ${databaseUrl}`);
+}
+
+/** The configured database at the newest schema; whoever opens it closes it. Throws a Refused where it does not open. */
+export async function openNewest(config: Config): Promise<{ record: OpenRecord; close: () => Promise<void> }> {
+  let opened: Opened | undefined;
+  try {
+    opened = openDatabase(config.databaseUrl);
+    const record = { db: opened.db, config, ...(await migrateToLatest(opened.db)) };
+    return { record, close: opened.close };
+  } catch (error) {
+    await opened?.close();
+    throw new Refused(`the database ${masked(config.databaseUrl)} does not open: ${reasonOf(error)}`);
+  }
+}
+
+/** A driver that tried several addresses throws an error without words of its own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  return error instanceof Error ? error.message : String(error);
 }
