@@ -125,6 +125,19 @@ export async function listCorrections(db: Db, asked: CorrectionsAsked): Promise<
   return (await query.orderBy('revisions.id', 'desc').limit(asked.limit).execute()).map(revisionOf);
 }
 
+/** Whether the incident was ever taken in from elsewhere: its judgements then stand as made there. contracts.md, import. */
+export async function wasImported(db: Db, slug: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('revisions')
+    .select('id')
+    .where('subject', '=', 'incident')
+    .where('subject_id', '=', slug)
+    .where('via', '=', 'import')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The number that changes with everything that readers may see: kept answers are of one such number. */
 export async function findFactsRevision(db: Db): Promise<number> {
   const { revision } = await db.selectFrom('facts_revision').select('revision').executeTakeFirstOrThrow();

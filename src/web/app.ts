@@ -9,6 +9,7 @@ import { asOf, canonicalAddress, language, soundAddress } from './middleware/add
 import { guarded } from './middleware/headers.ts';
 import { logged } from './middleware/log.ts';
 import { ownOrigin } from './middleware/origin.ts';
+import { incidentPage } from './public/incident.tsx';
 import { Refusal, refuse } from './refusal.ts';
 import { siteOf } from './site.ts';
 import { staticFiles } from './static.ts';
@@ -43,6 +44,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   );
 
   app.route('/', health());
+  app.route('/', incidentPage());
   app.route('/', staticFiles());
 
   const site = siteOf(

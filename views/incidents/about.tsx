@@ -1,0 +1,76 @@
+import type { Child } from 'hono/jsx';
+import { inOrder } from '../../src/domain/at.ts';
+import { wordsIn } from '../../src/domain/words.ts';
+import { type Instant, localDate } from '../../src/domain/zone.ts';
+import { address } from '../address.ts';
+import { dayWords } from '../format/dates.ts';
+import { rich, sentences } from './rich.tsx';
+import { asOfDay, type Told, when } from './told.tsx';
+
+/** What is known of the record itself, beside its facts. Instants are UTC milliseconds. */
+export type RecordFacts = {
+  /** The public address of the site, without a slash at its end. */
+  base: string;
+  /** When the published record last changed; null for one that was never published. */
+  changedAt: Instant | null;
+  /** It was taken in with its judgements made elsewhere. */
+  imported: boolean;
+  /** Everything recorded counts as of the day that is shown: only then may the newsroom's summary stand beside it. */
+  whole: boolean;
+};
+
+/** How far the record goes, who looked last, who judged, where the data are, how to cite. */
+export function AboutRecord({ told, record }: { told: Told; record: RecordFacts }): Child {
+  const { r, state } = told;
+  const { incident } = state;
+  const on = (date: string, form: 'label' | 'to' = 'label') => dayWords(r, date, { form });
+  return (
+    <>
+      <p>
+        {sentences([
+          incident.coveredUntil === null
+            ? null
+            : r.t('incident.covered_until', { day: on(incident.coveredUntil, r.lang === 'en' ? 'label' : 'to') }),
+          lastLooked(told),
+          record.changedAt === null
+            ? null
+            : r.t('incident.changed', { day: on(localDate(record.changedAt, incident.zone)) }),
+        ])}
+      </p>
+      {record.imported ? <p class="note">{r.t('incident.judged_elsewhere')}</p> : null}
+      <p class="note">
+        {rich(r, 'incident.data', {
+          json: <a href={dataAddress(told)}>JSON</a>,
+        })}
+      </p>
+      <h3 class="after">{r.t('incident.cite')}</h3>
+      <p class="cite">
+        {r.t('incident.cite_line', {
+          title: wordsIn(incident.title, r.lang)?.text ?? incident.slug,
+          day: asOfDay(told),
+          address: record.base + address(r.lang, `/incidents/${incident.slug}`, { as_of: citedDay(told) }),
+        })}
+      </p>
+      <p class="note">{r.t('incident.cite_note')}</p>
+    </>
+  );
+}
+
+/** The same facts and what is derived from them, for programs. */
+export function dataAddress(told: Told): string {
+  const { incident } = told.state;
+  return address('ru', `/api/v1/incidents/${incident.slug}`, { as_of: told.asOf });
+}
+
+/** Always a day: an address without one shows another record tomorrow. */
+export function citedDay(told: Told): string {
+  return told.asOf === '' ? localDate(told.state.asOf, told.state.incident.zone) : told.asOf;
+}
+
+function lastLooked(told: Told): Child {
+  const { r, state } = told;
+  const last = inOrder(state.checks, (check) => check.at).at(-1);
+  return last === undefined
+    ? r.t('incident.no_checks')
+    : r.t('incident.last_check', { when: when(told, last.at, { day: 'year', form: 'label' }) });
+}
