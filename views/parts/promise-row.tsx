@@ -21,10 +21,12 @@ export type PromiseRowProps = {
   more?: Child;
   /** Who said it, when, in which words; small. */
   said?: Child;
+  /** Blocks of the page's own at the end: a reply of the office. */
+  below?: Child;
 };
 
 /** One promise in a list. */
-export function PromiseRow({ id, day, dayNote, title, href, level = 3, status, more, said }: PromiseRowProps) {
+export function PromiseRow({ id, day, dayNote, title, href, level = 3, status, more, said, below }: PromiseRowProps) {
   const link = <a href={href}>{title}</a>;
   return (
     <li class="pl" {...(id === undefined ? {} : { id })}>
@@ -37,6 +39,7 @@ export function PromiseRow({ id, day, dayNote, title, href, level = 3, status, m
         <p>{status}</p>
         {more === undefined ? null : <p>{more}</p>}
         {said === undefined ? null : <p class="small">{said}</p>}
+        {below}
       </div>
     </li>
   );
