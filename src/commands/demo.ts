@@ -35,7 +35,7 @@ export async function demo(args: string[], io: Io): Promise<number> {
   }
 }
 
-/** Everything that the demonstration has: the facts, the digests of the weeks in which they fell due, and two who may sign in. */
+/** Everything that the demonstration has: first the facts, then what is made of them, and two who may sign in. */
 export async function addDemo(db: Db, now: Instant): Promise<Login[]> {
   await addDemoFacts(db, now);
   return addDemoUsers(db, now);
