@@ -114,7 +114,7 @@ const isNamed = (reading: Reading): boolean =>
 
 function dueDayOfPeriod(reading: Reading, said: Day): Day {
   if (!isNamed(reading)) {
-    const days = daysByShift(reading.period ?? 'day', said, reading.shift ?? 0);
+    const days = daysByShift(reading.period ?? 'day', said, reading.shift ?? reading.dayShift ?? 0);
     if (isPinned(reading)) return dayWithin(daysInYear(reading, said, yearOf(reading, said)), reading);
     return dayWithin(days, reading);
   }

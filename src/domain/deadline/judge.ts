@@ -1,5 +1,5 @@
 import type { Cue } from './language.ts';
-import type { Reading } from './reading.ts';
+import type { Lang, Reading } from './reading.ts';
 import type { CueAt, Phrase } from './scan.ts';
 import { endsClause, type Stretch, type Token } from './text.ts';
 
@@ -33,25 +33,34 @@ const ACTING: readonly Cue[] = ['will', 'order', 'plan', 'move', 'not'];
 const says = (cues: readonly CueAt[], ...wanted: readonly Cue[]): boolean =>
   cues.some(({ cue }) => wanted.includes(cue));
 
+/** Whether a sentence's cues say anything of its verbs. */
+export const hasVerb = (cues: readonly CueAt[]): boolean => says(cues, ...VERBS);
+
 export function around(phrase: Phrase, cues: readonly CueAt[], tokens: readonly Token[], sentence: Stretch): Around {
   let { from, to } = phrase;
   while (from > sentence.from && !endsClause(tokens, from - 1)) from -= 1;
   while (to < sentence.to && !endsClause(tokens, to)) to += 1;
-  const outside = cues.filter((one) => one.to <= phrase.from || one.from >= phrase.to);
-  const clause = outside.filter((one) => one.from >= from && one.from < to);
+  const outside = cues.filter((one) => one.from < phrase.from || one.to > phrase.to);
+  const clause = outside.filter((one) => one.to > from && one.from < to);
   const ending = tokens.slice(Math.max(sentence.to - 3, sentence.from), sentence.to);
   return { clause, sentence: outside, question: ending.some(({ plain }) => plain === '?') };
 }
 
 /** The guards of rule 30 that stop a phrase wherever it stands in the sentence. */
-function isGuarded({ clause, sentence, question }: Around, near: readonly CueAt[], reading: Reading): boolean {
+function isGuarded(
+  { clause, sentence, question }: Around,
+  near: readonly CueAt[],
+  reading: Reading,
+  lang: Lang,
+): boolean {
   if (question) return true;
   if (says(sentence, 'law') && !says(clause, 'order')) return true;
   if (says(sentence, 'regime', 'refuse', 'broken')) return true;
   if (says(sentence, 'promised') && says(sentence, 'but')) return true;
   if (says(near, 'citizen')) return true;
   if (says(near, 'hours') && !says(near, 'will', 'order', 'soon', 'to')) return true;
-  if (says(near, 'forecast') && !says(near, 'will', 'order')) return true;
+  if (says(near, 'forecast') && !says(near, ...(lang === 'en' ? (['order'] as const) : (['will', 'order'] as const))))
+    return true;
   const outage = reading.mode !== 'within' && says(sentence, 'outage');
   return says(clause, 'not') && !outage && !says(clause, 'if');
 }
@@ -68,6 +77,8 @@ function isPast(near: readonly CueAt[], phrase: Phrase, reading: Reading, verbLa
   if (!says(near, 'past', 'done')) return false;
   if (verbLast) return isPastAtTheEnd(near);
   if (says(near, ...ACTING)) return false;
+  // «улица перекрыта до 25 июля»
+  if (says(near, 'outage') && !says(near, 'past')) return false;
   if (reading.needs === 'effort' && says(near, 'give', 'take')) return false;
   const distance = (one: CueAt): number => (one.from >= phrase.to ? one.from - phrase.to : phrase.from - one.to);
   const verbs = near.filter(
@@ -109,7 +120,7 @@ export function isDeadline(phrase: Phrase, reading: Reading, place: Around, verb
   if (reading.nothing || phrase.reading.nothing) return false;
   // a clause with no verb takes those of its sentence
   const near = says(place.clause, ...VERBS) ? place.clause : place.sentence;
-  if (isGuarded(place, near, reading)) return false;
+  if (isGuarded(place, near, reading, phrase.lang)) return false;
   if (isPast(near, phrase, reading, verbLast)) return false;
   return hasWhatItNeeds(near, place.sentence, reading);
 }

@@ -77,6 +77,10 @@ export type Language = {
   readonly verb: (word: string) => Cue | undefined;
   /** the case that an ending glued to digits shows: "18:00-ге" */
   readonly caseOf?: (ending: string) => string | undefined;
+  /** words that take the past out of the participle after them: "be restored" */
+  readonly passive?: ReadonlySet<string>;
+  /** words that deny the verb after them */
+  readonly negations?: ReadonlySet<string>;
   /** the last verb of a clause says its time */
   readonly verbLast?: boolean;
 };

@@ -71,7 +71,8 @@ function oneCount(place: Place, at: number): Count | undefined {
   if (range) return { value: Math.max(Number(range[1]), Number(range[2])), to: at + 1 };
   const decimal = /^(\d{1,4})[.,](\d)$/.exec(digits);
   if (decimal) return { value: Number(`${decimal[1]}.${decimal[2]}`), to: at + 1 };
-  if (!/^\d{1,4}$/.test(digits)) return undefined;
+  // 2020 is a year, not a count
+  if (!/^\d{1,4}$/.test(digits) || /^(?:19|20)\d\d$/.test(digits)) return undefined;
   return { value: Number(digits), to: endingAfter(place, at + 1, place.language.countEndings) ?? at + 1 };
 }
 

@@ -2,9 +2,9 @@ import type { Calendar } from '../calendar.ts';
 import { type Due, dueOf, type Said, saidOf } from './due.ts';
 import { ENGLISH } from './en/index.ts';
 import { heatingStart } from './events.ts';
-import { around, isDeadline } from './judge.ts';
+import { around, hasVerb, isDeadline } from './judge.ts';
 import { KAZAKH } from './kk/index.ts';
-import { languagesOf } from './languages-of.ts';
+import { isKazakhText, languagesOf } from './languages-of.ts';
 import type { Kind, Lang, Reading, Reason, Unit } from './reading.ts';
 import { RUSSIAN } from './ru/index.ts';
 import { beginsAt, type CueAt, cuesIn, type Phrase, type Prepared, phrasesIn, prepare, scopeOf } from './scan.ts';
@@ -47,7 +47,12 @@ const PREPARED: Readonly<Record<Lang, Prepared>> = {
 /** A date with no year that only comes round in ten months or more was most likely a date of the past. */
 const TOO_FAR_DAYS = 300;
 
-type Sentence = { readonly phrases: readonly Phrase[]; readonly cues: readonly CueAt[]; readonly meanwhile: boolean };
+type Sentence = {
+  readonly lang: Lang;
+  readonly phrases: readonly Phrase[];
+  readonly cues: readonly CueAt[];
+  readonly meanwhile: boolean;
+};
 
 /**
  * The deadlines in an official's words, in text order: never an invented one. Linear in the length of the text; never
@@ -61,10 +66,11 @@ export function readDeadlines(text: string, options: ReadOptions): Deadline[] {
   );
   const said = saidOf(options.saidAt, options.zone, options.calendar, heating);
   const starts: Record<Lang, Map<string, boolean>> = { ru: new Map(), kk: new Map(), en: new Map() };
+  const hint = options.lang ?? (isKazakhText(tokens, PREPARED.kk) ? 'kk' : undefined);
   const found: Deadline[] = [];
   let fromBefore = 0;
   for (const stretch of sentences(tokens)) {
-    const langs = languagesOf(tokens, stretch, options.lang, PREPARED);
+    const langs = languagesOf(tokens, stretch, hint, PREPARED);
     const read = langs.map((lang) => readSentence(PREPARED[lang], tokens, stretch, starts[lang]));
     // «За это время участок заасфальтировали»: the term before is over
     if (read.some(({ meanwhile }) => meanwhile)) dropTerms(found, fromBefore);
@@ -88,7 +94,7 @@ function readSentence(
   const cues = cuesIn(prepared, scope, stretch);
   const over =
     cues.some(({ cue }) => cue === 'past' || cue === 'done') && beginsAt(prepared.meanwhile, stretch.from, scope);
-  return { phrases, cues, meanwhile: over };
+  return { lang: prepared.language.lang, phrases, cues, meanwhile: over };
 }
 
 function dropTerms(found: Deadline[], from: number): void {
@@ -117,7 +123,8 @@ function deadlinesOf(
   const conditional = cues.some(({ cue }) => cue === 'if');
   const found: Deadline[] = [];
   for (const phrase of withoutOverlaps(read.flatMap(({ phrases }) => phrases))) {
-    const place = around(phrase, cues, tokens, stretch);
+    const own = read.find(({ lang }) => lang === phrase.lang)?.cues ?? [];
+    const place = around(phrase, hasVerb(own) ? own : cues, tokens, stretch);
     const reading = [phrase.reading, ...phrase.others].find((way) =>
       isDeadline(phrase, way, place, PREPARED[phrase.lang].language.verbLast),
     );
@@ -129,19 +136,10 @@ function deadlinesOf(
     const end = tokens[phrase.to - 1]?.end ?? start;
     found.push({ phrase: text.slice(start, end), start, end, lang: phrase.lang, kind, conditional, ...due });
   }
-  return found.some(({ due }) => due !== null)
-    ? found.filter(({ kind }) => !isLoose(kind))
-    : found.slice(0, 1 + lastDated(found));
+  // a loose word beside a measured one adds nothing, and several loose words («немедленно, в кратчайшие сроки») are one
+  const measured = found.filter(({ kind }) => kind !== 'vague' && kind !== 'immediate');
+  return measured.length > 0 ? measured : found.slice(0, 1);
 }
-
-const isLoose = (kind: Kind): boolean => kind === 'vague' || kind === 'immediate';
-
-/** Several loose words in a sentence («немедленно, в кратчайшие сроки») are one. */
-const lastDated = (found: readonly Deadline[]): number =>
-  Math.max(
-    0,
-    found.findLastIndex(({ kind }) => !isLoose(kind)),
-  );
 
 /** A day that is past when it is said, or that only its missing year makes come round again. */
 function isStale(reading: Reading, { due, unit }: Due, said: Said): boolean {

@@ -201,11 +201,19 @@ export function cuesIn(prepared: Prepared, scope: Scope, stretch: Stretch): CueA
       const isPlain = longest === at + 1 && here.length > 0 && here.every(({ cue }) => NOT_VERBS.has(cue));
       if (!isPlain) continue;
     } else if (at < hiddenTo) continue;
-    const cue = prepared.language.verb(token[prepared.language.spelling]);
+    const word = token[prepared.language.spelling];
+    const next = scope.tokens[at + 1];
+    if (next && at + 1 < stretch.to && prepared.language.negations?.has(word)) {
+      const denied = prepared.language.verb(next[prepared.language.spelling]);
+      if (denied === 'will' || denied === 'soon') cues.push({ cue: 'not', from: at, to: at + 2 });
+    }
+    const cue = prepared.language.verb(word);
     // «апатты» is no past verb: those end their clause
     const ends = at + 1 >= stretch.to || scope.tokens[at + 1]?.type === 'sign';
     const isNoun = prepared.language.verbLast && (cue === 'past' || cue === 'done') && !ends;
-    if (cue && !isNoun) cues.push({ cue, from: at, to: at + 1 });
+    const before = scope.tokens[at - 1];
+    const isPassive = cue === 'past' && before !== undefined && prepared.language.passive?.has(before.plain);
+    if (cue && !isNoun && !isPassive) cues.push({ cue, from: at, to: at + 1 });
   }
   return cues;
 }

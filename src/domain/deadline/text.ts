@@ -20,7 +20,7 @@ export type Token = {
 };
 
 const PIECE =
-  /(\p{L}[\p{L}\p{M}\u00ad\u200b-\u200d\u2060]*(?:['’ʼ‘`´]\p{L}[\p{L}\p{M}]*)*['’ʼ‘`´]?)|(\d+(?:[.,:/\-\u2010-\u2015\u2212]\d+)*)|(\s+)|([^])/gu;
+  /(\p{L}[\p{L}\p{M}\u00ad\u200b-\u200d\u2060]*(?:['’ʼ‘`´]\p{L}[\p{L}\p{M}]*)*['’ʼ‘`´]?)|(\d+(?:[.,:/\-\u2010-\u2015\u2212]\d+)*)|(\s+)|(.)/gsu;
 const KAZAKH_LETTER = /[әғқңөұүһіӘҒҚҢӨҰҮҺІáǵńóúýıäğñöüūşÁǴŃÓÚÝÄĞÑÖÜŪŞ]/;
 
 export function tokenise(text: string): Token[] {

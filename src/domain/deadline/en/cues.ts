@@ -5,6 +5,8 @@ export const CUES: readonly CueRow[] = [
   ['is|are|am going to', 'will'],
   ['is|are to', 'will'],
   ['must|should', 'will'],
+  ["we|i will|shall|'ll", 'order'],
+  ["we'll|i'll", 'order'],
   [
     'has|have|needs|need|expected|obliged|required|promises|promise|pledge|pledges|aims|aim|hope|hopes|intend|intends|plans|plan|commit|commits|undertake|undertakes|guarantee to?',
     'soon',

@@ -21,4 +21,5 @@ export const ENGLISH: Language = {
   meanwhile: [['in|during|over|within this|that time|period']],
   cues: CUES,
   verb: verbOf,
+  passive: new Set(['be', 'get', 'being']),
 };

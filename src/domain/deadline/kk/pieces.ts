@@ -2,12 +2,7 @@ import type { Row } from '../pattern.ts';
 
 /** The pieces of Kazakh phrases; the phrases are in phrases.ts. Tags are cases, see cases.ts. */
 export const PIECES: Readonly<Record<string, readonly Row[]>> = {
-  about: [
-    ['шамамен|небәрі|бар-жоғы|тек|тағы|кем дегенде|орта есеппен'],
-    ['ең көбі|көп|ұзағы|кеш дегенде?'],
-    ['әрі кеткенде'],
-    ['максимум'],
-  ],
+  about: [['шамамен|небәрі|тек|тағы|орташа'], ['ең көбі|көп|ұзағы|кеш дегенде?'], ['әрі кеткенде'], ['максимум']],
   amount: [
     ['{n} {unit}'],
     ['{n} жұмыс {day_word}', { step: 'working_day' }],
@@ -77,7 +72,8 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
   ],
   half_day: [
     ['таңғы|таңертеңгі|түнгі', { half: 'am' }],
-    ['кешкі|түстен кейінгі?|күндізгі|кешкілік', { half: 'pm' }],
+    ['кешкі|күндізгі|кешкілік', { half: 'pm' }],
+    ['түстен кейінгі', { half: 'pm' }],
   ],
   time: [
     ['{clock}'],

@@ -21,4 +21,5 @@ export const RUSSIAN: Language = {
   meanwhile: [['за это|указанное|отведенное время'], ['за этот|указанный срок|период']],
   cues: CUES,
   verb: verbOf,
+  negations: new Set(['не', 'ни']),
 };
