@@ -58,10 +58,13 @@ export async function start({ config, now, output, demo = false, prepare }: Serv
   }
 }
 
-/** Runs until a signal or an error that nobody caught; then `close` has ten seconds, and the process ends. */
+/**
+ * Runs until a signal or an error that nobody caught; then `close` has ten seconds, and the process ends. Call it before
+ * anything is there that must not stay behind, and await it at the end.
+ */
 export function untilStopped(close: () => Promise<void>, report: (line: string) => void): Promise<never> {
   return new Promise(() => {
-    closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
+    closeWithGrace({ delay: 10_000, logger: false, skip: ['beforeExit'] }, async ({ err }) => {
       if (err) report(err.stack ?? err.message);
       await close();
     });

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import type { Instant } from '../domain/zone.ts';
 import type { Db } from '../records/database.ts';
-import { start, untilStopped } from '../serve.ts';
+import { type Running, start, untilStopped } from '../serve.ts';
 import { addDemoFacts } from './demo/facts.ts';
 import { addDemoUsers, type Login } from './demo/users.ts';
 import type { Io } from './io.ts';
@@ -15,6 +15,12 @@ export async function demo(args: string[], io: Io): Promise<number> {
   const { values } = parseArgs({ args, options: { port: { type: 'string' } } });
   const folder = mkdtempSync(join(tmpdir(), 'merzim-demo-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
+  let running: Running | undefined;
+  const close = async () => {
+    await running?.close();
+    remove();
+  };
+  const ended = untilStopped(close, (line) => io.stderr.write(`${line}\n`));
   try {
     const env = { LOG_LEVEL: 'warn', ...io.env, DATA_DIR: folder, DATABASE_URL: `sqlite:${join(folder, 'merzim.db')}` };
     const config = readConfig(values.port === undefined ? env : { ...env, PORT: values.port });
@@ -22,17 +28,13 @@ export async function demo(args: string[], io: Io): Promise<number> {
     const prepare = async (db: Db) => {
       logins = await addDemo(db, io.now());
     };
-    const running = await start({ config, now: io.now, output: io.stderr, demo: true, prepare });
+    running = await start({ config, now: io.now, output: io.stderr, demo: true, prepare });
     io.stdout.write(welcome(config.baseUrl ?? running.address, logins));
-    const close = async () => {
-      await running.close();
-      remove();
-    };
-    return await untilStopped(close, (line) => io.stderr.write(`${line}\n`));
   } catch (error) {
     remove();
     throw error;
   }
+  return ended;
 }
 
 /** Everything that the demonstration has: first the facts, then what is made of them, and two who may sign in. */

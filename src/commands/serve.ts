@@ -1,5 +1,5 @@
 import { readConfig } from '../config.ts';
-import { start, untilStopped } from '../serve.ts';
+import { type Running, start, untilStopped } from '../serve.ts';
 import { firstAdminPath } from './first-admin.ts';
 import { type Io, UsageError } from './io.ts';
 
@@ -7,7 +7,12 @@ import { type Io, UsageError } from './io.ts';
 export async function serve(args: string[], io: Io): Promise<number> {
   if (args.length > 0) throw new UsageError('takes no arguments: see docs/operating.md for the variables');
   const config = readConfig(io.env);
-  const running = await start({ config, now: io.now, output: io.stdout });
+  let running: Running | undefined;
+  const ended = untilStopped(
+    async () => running?.close(),
+    (line) => io.stderr.write(`${line}\n`),
+  );
+  running = await start({ config, now: io.now, output: io.stdout });
   const address = config.baseUrl ?? running.address;
   io.stderr.write(`Merzim: ${address}\n`);
   const path = await firstAdminPath(running.db, io.now());
@@ -15,5 +20,5 @@ export async function serve(args: string[], io: Io): Promise<number> {
     io.stderr.write(
       `There is no user yet. This link makes the first admin, once and within a day:\n${address}${path}\n`,
     );
-  return untilStopped(running.close, (line) => io.stderr.write(`${line}\n`));
+  return ended;
 }
