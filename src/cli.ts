@@ -48,6 +48,15 @@ export const COMMANDS: Command[] = [
     load: async () => (await import('./commands/user.ts')).user,
   },
   {
+    name: 'deadlines',
+    usage: '',
+    summary: 'reads JSON Lines on stdin and writes the deadlines in each text',
+    load: async () => {
+      const { deadlines } = await import('./commands/deadlines.ts');
+      return (_args, { stdin, stdout, stderr }) => deadlines(stdin, stdout, stderr);
+    },
+  },
+  {
     name: 'status',
     usage: '[--as-of INSTANT|DATE] [--json]',
     summary: 'lists every published promise with its status at that instant',
