@@ -57,7 +57,7 @@ export function Document({
   const full = title === r.t('site.name') || path === '/' ? title : `${title} — ${r.t('site.name')}`;
   return (
     <>
-      {raw('<!doctype html>')}
+      {raw('<!DOCTYPE html>')}
       <html lang={r.lang}>
         <head>
           <meta charset="utf-8" />
@@ -73,7 +73,7 @@ export function Document({
               href={site.asset(`fonts/golos-text-${cut}.woff2`)}
               as="font"
               type="font/woff2"
-              crossorigin=""
+              crossorigin="anonymous"
             />
           ))}
           <link rel="stylesheet" href={site.asset('merzim.css')} />

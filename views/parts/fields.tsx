@@ -147,6 +147,7 @@ export type ChoicesProps = Common & {
   choices: readonly Choice[];
   /** What is chosen: one for radios, any number for ticks. */
   value?: string | readonly string[] | null;
+  /** Any number of them; their `name` then ends in `[]`, for the checker of our HTML takes a plain name that comes twice for a slip. */
   many?: boolean;
   /** One below the other; else three in a row. */
   column?: boolean;

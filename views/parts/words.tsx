@@ -23,7 +23,7 @@ export function localWords(r: Reader, texts: Texts): string {
 
 /** Verbatim words within the quotation marks of their own language; marks that they bring along are not doubled. */
 export function quoted(words: string, lang: Language): string {
-  const bare = words.trim().replace(/^[«"“„](.*)[»"”]$/su, '$1');
+  const bare = words.trim().replace(/^[«"“„]([^«»"“”„]*)[»"”]$/u, '$1');
   return lang === 'en' ? `“${bare}”` : `«${bare}»`;
 }
 
