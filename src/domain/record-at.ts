@@ -1,7 +1,7 @@
 import { isCertainAt, isPossibleAt } from './at.ts';
 import type { Entry } from './entry.ts';
 import type { Incident } from './incident.ts';
-import { isMadeAt, type Promised } from './promise.ts';
+import { isMadeAt, type PossibleAnswer, type Promised } from './promise.ts';
 import { replyAt } from './reply.ts';
 import type { Span } from './span.ts';
 import type { Instant } from './zone.ts';
@@ -16,7 +16,7 @@ export function recordAt(incident: Incident, asOf: Instant): Incident {
   const shown = new Map(entries.map((entry) => [entry.id, entry]));
   const promises = incident.promises
     .filter((promise) => isMadeAt(promise, incident, asOf))
-    .map((promise) => promiseRecordAt(promise, shown, asOf));
+    .map((promise) => promiseRecordAt(promise, incident, shown, asOf));
   const known = new Set([...shown.keys(), ...promises.map((promise) => promise.id)]);
   return {
     ...incident,
@@ -44,16 +44,29 @@ function entryRecordAt(entry: Entry, shown: ReadonlyMap<string, Entry>, asOf: In
   };
 }
 
-function promiseRecordAt(promise: Promised, shown: ReadonlyMap<string, Entry>, asOf: Instant): Promised {
+function promiseRecordAt(
+  promise: Promised,
+  incident: Incident,
+  shown: ReadonlyMap<string, Entry>,
+  asOf: Instant,
+): Promised {
+  const found = foundLater(promise, incident, asOf).map((entry): PossibleAnswer => ({ entry, judged: null }));
   return {
     ...promise,
     changes: promise.changes.filter((change) => shown.has(change.entry)),
-    possibleAnswers: promise.possibleAnswers.filter((answer) => shown.has(answer.entry)),
+    possibleAnswers: [...promise.possibleAnswers, ...found].filter((answer) => shown.has(answer.entry)),
     outcomes: promise.outcomes.filter((outcome) => {
       const entry = shown.get(outcome.entry);
       return entry !== undefined && (outcome.kind !== 'not_kept' || isCertainAt(entry.at, asOf));
     }),
   };
+}
+
+/** What a check found that is not certain yet: it may answer from when it is possible itself, so it stands without the check. */
+function foundLater(promise: Promised, incident: Incident, asOf: Instant): string[] {
+  const listed = new Set(promise.possibleAnswers.map((answer) => answer.entry));
+  const later = incident.checks.filter((check) => check.for === promise.id && !isCertainAt(check.at, asOf));
+  return [...new Set(later.flatMap((check) => check.found ?? []))].filter((entry) => !listed.has(entry));
 }
 
 const possible = (span: Span | null, asOf: Instant): Span | null =>

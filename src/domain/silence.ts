@@ -1,4 +1,4 @@
-import { isPossibleAt } from './at.ts';
+import { certainFrom, isPossibleAt } from './at.ts';
 import { lastCheck } from './check.ts';
 import { type Entry, isByResponsible } from './entry.ts';
 import type { Check, Incident } from './incident.ts';
@@ -23,9 +23,10 @@ export function silenceAt(incident: Incident, asOf: Instant): Silence | null {
   return { milestone: 'first_post', since, until, check, selective: isSelective(incident, check, asOf) };
 }
 
-/** The start's latest; for an incident without a start, the latest end of a word of the office that the check can follow. */
+/** The start's latest; where no start is recorded by then, the latest end of a word of the office that the check can follow. */
 function silentSince(incident: Incident, until: Instant, asOf: Instant): Instant | null {
-  if (incident.started !== null) return incident.started.latest ?? incident.started.earliest;
+  const { started } = incident;
+  if (started !== null && isPossibleAt(started, asOf)) return certainFrom(started);
   const words = wordsBefore(incident, until, asOf).map((entry) => entry.at.latest ?? Infinity);
   return words.length === 0 ? null : Math.max(...words);
 }

@@ -5,6 +5,7 @@ import { lastCheck } from '../../src/domain/check.ts';
 import { firstPossibleAt, incidentAt } from '../../src/domain/derive.ts';
 import { firstPost, firstWord } from '../../src/domain/latency.ts';
 import { isMadeAt, outcomeAt } from '../../src/domain/promise.ts';
+import { recordAt } from '../../src/domain/record-at.ts';
 import { type Interval, spanOf, type WrittenTime } from '../../src/domain/span.ts';
 import {
   ALMATY,
@@ -244,6 +245,26 @@ describe('What counts: a check counts when certain, and proves absence only up t
   it('a check for another promise says nothing of this one', () => {
     const facts = promised({ due: '2019-07-26', checks: [check('first_post', day('2019-07-29'))] });
     expect(lastCheck(facts, 'p', when('2019-08-01'))).toBeUndefined();
+  });
+});
+
+describe('What counts: an entry that a check found', () => {
+  const facts = incident({
+    entries: [statement('made', minute('2019-07-01T10:00')), report('found', minute('2019-07-12T10:00'))],
+    promises: [promise('p', 'made', { due: '2019-07-10' })],
+    checks: [check('p', day('2019-07-15'), { found: 'found' })],
+  });
+
+  it('is a possible answer from when it is possible itself, before the check is certain', () => {
+    const possible = when('2019-07-12T10:00');
+    expect([possible - 1, possible].map((t) => stateAt(facts, t).status)).toEqual(['overdue', 'awaiting_review']);
+  });
+
+  it('and so it is in the record as of that instant, which does not hold the check', () => {
+    const shown = recordAt(facts, when('2019-07-13'));
+    expect(shown.checks).toEqual([]);
+    expect(stateAt(shown, '2019-07-13')).toMatchObject({ status: 'awaiting_review', answer: { id: 'found' } });
+    expect(recordAt(facts, when('2019-07-15')).promises[0]?.possibleAnswers).toEqual([]);
   });
 });
 
