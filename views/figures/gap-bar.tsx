@@ -221,6 +221,7 @@ type TwinProps = {
 function Twin({ r, rows, clock, zone, caption, axis }: TwinProps) {
   const oneDay = localDate(axis.from, zone) === localDate(axis.to - 1, zone);
   const sourced = rows.some(({ fact }) => fact.source !== undefined);
+  const isStart = rows.some(({ kind, fact }) => kind === 'start' && fact === clock);
   const columns = [
     { label: r.t('figure.what') },
     { label: r.t('figure.when'), bare: true },
@@ -238,15 +239,17 @@ function Twin({ r, rows, clock, zone, caption, axis }: TwinProps) {
           <SpanWords r={r} span={fact.span} zone={zone} day={oneDay ? 'none' : 'short'} />
           {fact.note === undefined ? null : <small>{fact.note}</small>}
         </>,
-        afterWords(r, fact, clock),
+        afterWords(r, fact, clock, isStart),
         ...(sourced ? [fact.source ?? ''] : []),
       ])}
     />
   );
 }
 
-function afterWords(r: Reader, fact: GapFact, clock: GapFact | undefined): string {
+function afterWords(r: Reader, fact: GapFact, clock: GapFact | undefined, isStart: boolean): string {
   if (clock === undefined) return '';
   if (fact === clock) return r.t('figure.from_here');
-  return latencyWords(r, latencyBetween(clock.span, fact.span), resolutionOf(clock.span, fact.span), { short: true });
+  const resolution = resolutionOf(clock.span, fact.span);
+  const options = { short: true, clock: isStart ? 'event' : 'other' } as const;
+  return latencyWords(r, latencyBetween(clock.span, fact.span), resolution, options);
 }

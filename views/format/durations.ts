@@ -2,7 +2,7 @@ import type { Latency } from '../../src/domain/latency.ts';
 import type { Reader } from '../reader.ts';
 import { localeOf } from './dates.ts';
 import type { AnySpan } from './spans.ts';
-import { glued, range } from './text.ts';
+import { glued, NO_BREAK, range } from './text.ts';
 
 const MINUTE = 60_000;
 const HALF_HOUR = 30 * MINUTE;
@@ -11,9 +11,10 @@ const DAY = 24 * HOUR;
 
 /**
  * `bare`: the length itself (`3–4,5 часа`). `after`: so long after the event (`через 3–4,5 часа`, `3–4,5 сағаттан кейін`).
- * `short` writes units in brief (`4 ч 32 мин`), for tables and figures.
+ * `short` writes units in brief (`4 ч 32 мин`), for tables and figures. `clock`: what is counted from is not the event but another
+ * moment, so that one says `раньше` and not `до события`.
  */
-export type DurationOptions = { form?: 'bare' | 'after'; short?: boolean };
+export type DurationOptions = { form?: 'bare' | 'after'; short?: boolean; clock?: 'event' | 'other' };
 
 /** How fine a span was stated, in milliseconds: a figure drawn from several spans is no finer than the coarsest of them. */
 export function resolutionOf(...spans: AnySpan[]): number {
@@ -54,14 +55,17 @@ export function latencyWords(
   resolution: number,
   options: DurationOptions = {},
 ): string {
-  if (max !== null && max < 0) return r.t('latency.before');
-  if (max === 0) return r.t(min === 0 ? 'latency.at_once' : 'latency.not_after');
+  const other = options.clock === 'other';
+  if (max !== null && max < 0) return r.t(other ? 'latency.earlier' : 'latency.before');
+  if (max === 0) return r.t(min === 0 ? 'latency.at_once' : other ? 'latency.not_later' : 'latency.not_after');
   if (min === null || min < 0) return r.t('latency.order_unknown');
   const step = stepFor(min, max, resolution);
   const from = Math.floor(min / step) * step;
   const bound = r.lang === 'kk' ? 'from' : 'after';
   if (max === null)
-    return from === 0 ? r.t('latency.after') : r.t('latency.at_least', { length: length(r, from, bound, options) });
+    return from === 0
+      ? r.t(other ? 'latency.later_unknown' : 'latency.after')
+      : r.t('latency.at_least', { length: length(r, from, bound, options) });
   const to = Math.ceil(max / step) * step;
   if (from === 0) return r.t('latency.at_most', { length: length(r, to, bound, options) });
   const words = from === to ? length(r, from, ownForm(r, options), options) : rangeWords(r, from, to, step, options);
@@ -106,19 +110,15 @@ function rangeWords(r: Reader, from: number, to: number, step: number, options: 
   return options.form === 'after' ? `${ends.from} – ${ends.to}` : r.t('latency.from_to', ends);
 }
 
+const UNITS: readonly [UnitName, number][] = [
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+];
+
 /** Days, hours and minutes, the last of them bent: `4 часа 32 минуты`. Halves of an hour alone read `4,5 часа` only in ranges. */
 function length(r: Reader, ms: number, bend: Bend, { short = false }: DurationOptions): string {
-  const units =
-    ms >= 2 * DAY
-      ? ([
-          ['day', DAY],
-          ['hour', HOUR],
-          ['minute', MINUTE],
-        ] as const)
-      : ([
-          ['hour', HOUR],
-          ['minute', MINUTE],
-        ] as const);
+  const units = ms >= 2 * DAY ? UNITS : UNITS.slice(1);
   const parts: [UnitName, number][] = [];
   let rest = ms;
   for (const [name, size] of units) {
@@ -131,7 +131,7 @@ function length(r: Reader, ms: number, bend: Bend, { short = false }: DurationOp
     .map(([name, count], at) =>
       unit(r, name, count, at === parts.length - 1 || bend === 'after' ? bend : 'bare', short),
     )
-    .join(' ');
+    .join(short ? NO_BREAK : ' ');
 }
 
 type UnitName = 'day' | 'hour' | 'minute';

@@ -129,6 +129,18 @@ describe('a latency in words, rounded outward and no finer than its coarsest inp
     expect(short).toEqual(['4 ч 32 мин', '4 сағ 32 мин', '4 h 32 min']);
   });
 
+  it('says earlier and later where it counts from another moment than the event', () => {
+    const other = (min: number, max: number | null) =>
+      [ru, kk, en].map((r) => plain(latencyWords(r, { min, max }, MINUTE, { clock: 'other' })));
+    expect(other(-2 * HOUR, -HOUR)).toEqual(['раньше', 'бұрын', 'earlier']);
+    expect(other(-2 * HOUR, 0)).toEqual([
+      'раньше или в ту же минуту',
+      'бұрын немесе дәл сол минутта',
+      'earlier or in the same minute',
+    ]);
+    expect(other(0, null)[0]).toBe('позже, через сколько, неизвестно');
+  });
+
   it('comes out as the sources of the blackout of 15 July 2019 allow', () => {
     const zone = 'Asia/Almaty';
     const start = spanOf({ precision: 'between', earliest: '2019-07-15T14:00', latest: '2019-07-15T14:14' }, zone);
