@@ -253,7 +253,7 @@ async function editions(db: Db, columns: Columns): Promise<void> {
   await db.schema
     .createIndex('editions_by_time')
     .on('editions')
-    .columns(['state', 'first_possible_at', 'slug'])
+    .columns(['state', 'first_possible_at desc', 'slug'])
     .execute();
   await db.schema.createIndex('editions_by_office').on('editions').columns(['office', 'state']).execute();
 
@@ -289,6 +289,7 @@ async function editions(db: Db, columns: Columns): Promise<void> {
     .addCheckConstraint('entries_answer', isOneOf('answer', ['full', 'formal', 'redirected']))
     .addCheckConstraint('entries_statement_by', sql`kind <> 'statement' or by_office is not null`)
     .execute();
+  await db.schema.createIndex('entries_by_office').on('entries').columns(['by_office', 'edition_id', 'id']).execute();
 }
 
 /** A list of an edition: its rows go with it, and stand in the order in which they were recorded. */
@@ -337,6 +338,8 @@ async function promises(db: Db, columns: Columns): Promise<void> {
     .where(sql.ref('due_hint'), 'is not', null)
     .where(sql.ref('open_hint'), '=', sql.lit(1))
     .execute();
+  const inOrder = sql`coalesce(due_hint, '~'), slug, id`;
+  await db.schema.createIndex('promises_in_order').on('promises').expression(inOrder).execute();
   await db.schema.createIndex('promises_settled').on('promises').column('settled_hint').execute();
 
   const part = (name: string) =>

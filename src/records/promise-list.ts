@@ -1,6 +1,13 @@
 import type { Incident } from '../domain/incident.ts';
 import { promisor } from '../domain/office.ts';
-import { isMadeAt, type Promised, type PromiseState, type PromiseStatus, promiseAt } from '../domain/promise.ts';
+import {
+  isMadeAt,
+  type Promised,
+  type PromiseState,
+  type PromiseStatus,
+  promiseAt,
+  STALE_DAYS,
+} from '../domain/promise.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inSnapshot } from './database.ts';
 import { loadPublicIncidents } from './incidents.ts';
@@ -17,6 +24,8 @@ export type PromisesAsked = {
   /** The office whose statement made it. */
   office?: string;
   incident?: string;
+  /** Leaves out the stale ones among those past their term. domain.md, Promises, Stale. */
+  fresh?: boolean;
   /** A finer choice by the state, such as only the checked ones. */
   only?: (listed: ListedPromise) => boolean;
   /** The `next` of the page before. */
@@ -27,6 +36,8 @@ export type PromisesAsked = {
 const BATCH = 60;
 /** Zones whose day ends first and last in Kazakhstan: the hints are asked for the widest time between. */
 const ZONES = ['Asia/Almaty', 'Asia/Oral'];
+/** More than the days of two zones, or a change of the clock, may lie apart. */
+const ZONES_APART_DAYS = 2;
 
 /**
  * The published promises that have such a status, by due instant (none comes last), then incident, then id. SQL narrows, the
@@ -54,13 +65,17 @@ function pageOf(found: { listed: ListedPromise; place: PromisePlace }[], more: b
 }
 
 async function candidatesOf(db: Db, asked: PromisesAsked, after: PromisePlace | undefined): Promise<PromisePlace[]> {
-  const { statuses, office, incident } = asked;
+  const { statuses, office, incident, fresh } = asked;
+  const instants = ZONES.map(asked.asOf);
+  const asOf = Math.min(...instants);
   return listPromiseCandidates(db, {
-    asOf: Math.max(...ZONES.map(asked.asOf)),
+    asOf,
+    asOfLatest: Math.max(...instants),
     limit: BATCH,
     ...(statuses === undefined ? {} : { statuses }),
     ...(office === undefined ? {} : { office }),
     ...(incident === undefined ? {} : { incident }),
+    ...(fresh ? { freshSince: asOf - (STALE_DAYS + ZONES_APART_DAYS) * 86_400_000 } : {}),
     ...(after === undefined ? {} : { after }),
   });
 }
@@ -76,6 +91,7 @@ async function decided(db: Db, places: PromisePlace[], asked: PromisesAsked) {
     if (!isMadeAt(promise, incident, asOf)) return [];
     const listed = { incident, promise, state: promiseAt(promise, incident, asOf) };
     if (asked.statuses !== undefined && !asked.statuses.includes(listed.state.status)) return [];
+    if (asked.fresh && listed.state.stale) return [];
     if (asked.office !== undefined && promisor(promise, incident).office !== asked.office) return [];
     return asked.only === undefined || asked.only(listed) ? [{ place, listed }] : [];
   });

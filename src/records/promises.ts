@@ -11,11 +11,15 @@ export type PromisePlace = { dueHint: Instant | null; slug: string; id: string }
 export type CandidatesAsked = {
   /** UTC milliseconds: now, or any earlier instant. */
   asOf: Instant;
+  /** Where "as of" a day is another instant in each zone: the latest of them, `asOf` being the first. Else absent. */
+  asOfLatest?: Instant;
   /** Only those that may have one of these then; absent: any. */
   statuses?: readonly PromiseStatus[];
   /** The office whose statement made it. */
   office?: string;
   incident?: string;
+  /** Only those due, or looked after, no earlier than then: an older one is stale. UTC milliseconds. */
+  freshSince?: Instant;
   /** The last place of the page before. */
   after?: PromisePlace;
   limit: number;
@@ -39,8 +43,10 @@ export async function listPromiseCandidates(db: Db, asked: CandidatesAsked): Pro
 
 /** After every instant. */
 const LAST = '~';
+/** In these very words the index of all promises knows itself again. */
+const DUE = sql<string>`coalesce(promises.due_hint, ${sql.lit(LAST)})`;
 
-type Eb = ExpressionBuilder<Database, 'promises' | 'editions'>;
+type Eb = ExpressionBuilder<Database, 'promises'>;
 
 /**
  * Two lists that share nothing: of the settled promises every recorded fact counts at `asOf`, so that their hints hold; of the
@@ -48,21 +54,51 @@ type Eb = ExpressionBuilder<Database, 'promises' | 'editions'>;
  */
 function candidates(db: Db, asked: CandidatesAsked, which: 'settled' | 'moving') {
   const asOf = isoOf(asked.asOf);
+  const latest = asked.asOfLatest ?? asked.asOf;
+  // Not a join: the order comes from an index of promises, and nearly every edition is public.
   let query = db
     .selectFrom('promises')
-    .innerJoin('editions', 'editions.id', 'promises.edition_id')
     .select(['promises.due_hint', 'promises.slug', 'promises.id'])
-    .where('editions.state', '=', 'public')
-    .where('promises.settled_hint', which === 'settled' ? '<=' : '>', asOf);
-  if (which === 'moving') query = query.where('editions.first_possible_at', '<=', asOf);
+    .where('promises.settled_hint', which === 'settled' ? '<=' : '>', asOf)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('editions')
+          .select('editions.id')
+          .whereRef('editions.id', '=', 'promises.edition_id')
+          .where('editions.state', '=', 'public')
+          .where('editions.first_possible_at', '<=', isoOf(latest)),
+      ),
+    );
   const statuses = asked.statuses;
   const dated = which === 'settled' && statuses?.every((status) => DATED.includes(status));
   if (which === 'settled' && statuses !== undefined)
-    query = query.where((eb) => eb.or(statuses.map((status) => mayBe(eb, status, asked.asOf))));
+    query = query.where((eb) => eb.or(statuses.map((status) => mayBe(eb, status, asked.asOf, latest))));
   // In these very words the index of open promises knows itself again.
   if (dated) query = query.where('promises.due_hint', 'is not', null).where('promises.open_hint', '=', sql.lit(1));
-  if (asked.incident !== undefined) query = query.where('promises.slug', '=', asked.incident);
-  const { office, after } = asked;
+  if (asked.freshSince !== undefined && which === 'settled') {
+    const since = isoOf(asked.freshSince);
+    query = query.where(({ or, exists, eb, selectFrom }) =>
+      or([
+        eb('promises.due_hint', '>=', since),
+        exists(
+          selectFrom('checks')
+            .select('checks.edition_id')
+            .whereRef('checks.edition_id', '=', 'promises.edition_id')
+            .whereRef('checks.promise_id', '=', 'promises.id')
+            .where('checks.at_earliest', '>=', since),
+        ),
+      ]),
+    );
+  }
+  const { office, incident, after } = asked;
+  if (incident !== undefined)
+    query = query.where(({ eb, selectFrom }) =>
+      eb(
+        'promises.edition_id',
+        'in',
+        selectFrom('editions').select('editions.id').where('editions.slug', '=', incident),
+      ),
+    );
   if (office !== undefined)
     query = query.innerJoin('entries', (join) =>
       join
@@ -70,37 +106,31 @@ function candidates(db: Db, asked: CandidatesAsked, which: 'settled' | 'moving')
         .onRef('entries.id', '=', 'promises.made_in')
         .on('entries.by_office', '=', office),
     );
-  if (dated && after?.dueHint != null) query = query.where('promises.due_hint', '>=', isoOf(after.dueHint));
-  if (after !== undefined)
-    query = query.where((eb) => {
-      const due = eb.fn.coalesce('promises.due_hint', eb.val(LAST));
-      const last = isoOrNull(after.dueHint) ?? LAST;
-      return eb.or([
-        eb(due, '>', last),
-        eb.and([eb(due, '=', last), eb('promises.slug', '>', after.slug)]),
-        eb.and([eb(due, '=', last), eb('promises.slug', '=', after.slug), eb('promises.id', '>', after.id)]),
-      ]);
-    });
-  const ordered = dated
-    ? query.orderBy('promises.due_hint')
-    : query.orderBy((eb) => eb.fn.coalesce('promises.due_hint', eb.val(LAST)));
+  // Of the moving ones there are few: their order must not tempt the planner from the index that finds them.
+  const due = dated ? sql.ref<string>('promises.due_hint') : which === 'settled' ? DUE : sql<string>`${DUE} || ''`;
+  if (after !== undefined) {
+    const last = isoOrNull(after.dueHint) ?? LAST;
+    if (which === 'settled' && !dated) query = query.where(DUE, '>=', last);
+    query = query.where(sql<boolean>`(${due}, promises.slug, promises.id) > (${last}, ${after.slug}, ${after.id})`);
+  }
+  const ordered = query.orderBy(due);
   return ordered.orderBy('promises.slug').orderBy('promises.id').limit(asked.limit);
 }
 
 const DATED: readonly PromiseStatus[] = ['overdue', 'due_soon', 'pending'];
 
 /** What the hints of a settled promise say of a status. */
-function mayBe(eb: Eb, status: PromiseStatus, asOf: Instant) {
+function mayBe(eb: Eb, status: PromiseStatus, asOf: Instant, latest: Instant) {
   const open = eb('promises.open_hint', '=', 1);
   const due = (operator: '<' | '>=' | '>' | '<=', at: Instant) => eb('promises.due_hint', operator, isoOf(at));
-  const soon = asOf + DUE_SOON_HOURS * 3_600_000;
+  const soon = DUE_SOON_HOURS * 3_600_000;
   switch (status) {
     case 'overdue':
-      return due('<', asOf);
+      return due('<', latest);
     case 'due_soon':
-      return eb.and([due('>=', asOf), due('<=', soon)]);
+      return eb.and([due('>=', asOf), due('<=', latest + soon)]);
     case 'pending':
-      return due('>', soon);
+      return due('>', asOf + soon);
     case 'no_deadline':
       return eb.and([open, eb('promises.due_hint', 'is', null)]);
     default:
