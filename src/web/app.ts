@@ -10,6 +10,7 @@ import { guarded } from './middleware/headers.ts';
 import { logged } from './middleware/log.ts';
 import { ownOrigin } from './middleware/origin.ts';
 import { incidentPage } from './public/incident.tsx';
+import { promisePage } from './public/promise.tsx';
 import { Refusal, refuse } from './refusal.ts';
 import { siteOf } from './site.ts';
 import { staticFiles } from './static.ts';
@@ -45,6 +46,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
 
   app.route('/', health());
   app.route('/', incidentPage());
+  app.route('/', promisePage());
   app.route('/', staticFiles());
 
   const site = siteOf(

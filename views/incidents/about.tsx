@@ -13,8 +13,6 @@ export type RecordFacts = {
   base: string;
   /** When the published record last changed; null for one that was never published. */
   changedAt: Instant | null;
-  /** It was taken in with its judgements made elsewhere. */
-  imported: boolean;
   /** Everything recorded counts as of the day that is shown: only then may the newsroom's summary stand beside it. */
   whole: boolean;
 };
@@ -37,7 +35,7 @@ export function AboutRecord({ told, record }: { told: Told; record: RecordFacts 
             : r.t('incident.changed', { day: on(localDate(record.changedAt, incident.zone)) }),
         ])}
       </p>
-      {record.imported ? <p class="note">{r.t('incident.judged_elsewhere')}</p> : null}
+      {told.imported ? <p class="note">{r.t('incident.judged_elsewhere')}</p> : null}
       <p class="note">
         {rich(r, 'incident.data', {
           json: <a href={dataAddress(told)}>JSON</a>,

@@ -15,12 +15,19 @@ import { anchor } from './row-id.ts';
 import type { CheckRow, DueRow } from './rows.ts';
 import { office, promiseAddress, saidOn, type Told } from './told.tsx';
 
+type DueItemProps = {
+  told: Told;
+  row: DueRow;
+  voice?: 3 | 'all';
+  /** On the promise's own page, which need not say which promise it is. */
+  own?: boolean;
+};
+
 /** A term that has passed: an open diamond, a full one where somebody looked since; what came of it. domain.md, Promises. */
-export function DueItem({ told, row, voice = 'all' }: { told: Told; row: DueRow; voice?: 3 | 'all' }): Child {
+export function DueItem({ told, row, voice = 'all', own = false }: DueItemProps): Child {
   const { r, state: at } = told;
-  const { promise, state } = row;
+  const { state } = row;
   const { zone } = at.incident;
-  const made = promisor(promise, at.incident);
   const overdue = row.last && state.status === 'overdue';
   const looked = overdue && state.checkedSinceDue === true;
   return (
@@ -32,35 +39,50 @@ export function DueItem({ told, row, voice = 'all' }: { told: Told; row: DueRow;
       time={<Moment r={r} at={row.at.latest ?? 0} zone={zone} show="time" ends />}
     >
       <p>
-        <Marked glyph={looked ? 'overdue' : 'unchecked'} tone={looked ? 'past' : 'null'} words={r.t(dueKey(row))} />{' '}
-        <a class="quiet" href={promiseAddress(told, promise)}>
-          <PromiseWords told={told} promise={promise} />
-        </a>
-        {promise.phrase === null || !isFirst(row) ? null : (
-          <>
-            {', '}
-            <DuePhrase told={told} phrase={promise.phrase} entry={made.statement} />
-          </>
-        )}
-        {'. '}
-        {rich(
-          r,
-          `timeline.due_of.${promise.nature}`,
-          {
-            when: (
-              <a class="quiet" href={anchor(made.statement.id)}>
-                {saidOn(told, made.statement.at)}
-              </a>
-            ),
-          },
-          { office: office(told, made.office).text },
-        )}{' '}
+        <Marked
+          glyph={looked ? 'overdue' : 'unchecked'}
+          tone={looked ? 'past' : 'null'}
+          words={own ? r.t(dueKey(row)).replace(/:$/, '.') : r.t(dueKey(row))}
+        />{' '}
+        {own ? null : <WhatFellDue told={told} row={row} />}
         {row.last && (row.state.extended?.moves ?? 0) > 0
           ? `${r.t('timeline.after_moves', { count: row.state.extended?.moves ?? 0 })} `
           : null}
         <AfterDue told={told} row={row} />
       </p>
     </TimelineRow>
+  );
+}
+
+/** Which promise it is, whose, and when it was made. */
+function WhatFellDue({ told, row }: { told: Told; row: DueRow }): Child {
+  const { promise } = row;
+  const made = promisor(promise, told.state.incident);
+  return (
+    <>
+      <a class="quiet" href={promiseAddress(told, promise)}>
+        <PromiseWords told={told} promise={promise} />
+      </a>
+      {promise.phrase === null || !isFirst(row) ? null : (
+        <>
+          {', '}
+          <DuePhrase told={told} phrase={promise.phrase} entry={made.statement} />
+        </>
+      )}
+      {'. '}
+      {rich(
+        told.r,
+        `timeline.due_of.${promise.nature}`,
+        {
+          when: (
+            <a class="quiet" href={anchor(made.statement.id)}>
+              {saidOn(told, made.statement.at)}
+            </a>
+          ),
+        },
+        { office: office(told, made.office).text },
+      )}{' '}
+    </>
   );
 }
 
@@ -99,18 +121,17 @@ function NextTerm({ told, row }: { told: Told; row: DueRow }): Child {
   });
 }
 
-/** Somebody looked: who, where, for what, and that nothing was found, or what was. */
-export function CheckItem({
-  told,
-  row,
-  oneDay,
-  voice = 1,
-}: {
+type CheckItemProps = {
   told: Told;
   row: CheckRow;
   oneDay: boolean;
   voice?: 1 | 2 | 3;
-}): Child {
+  voiceName?: string;
+  own?: boolean;
+};
+
+/** Somebody looked: who, where, for what, and that nothing was found, or what was. */
+export function CheckItem({ told, row, oneDay, voice = 1, voiceName, own = false }: CheckItemProps): Child {
   const { r, state } = told;
   const { check } = row;
   const promise = state.promises.find((candidate) => candidate.promise.id === check.for)?.promise;
@@ -118,12 +139,12 @@ export function CheckItem({
     <TimelineRow
       id={row.id}
       voice={voice}
-      voiceName={r.t('voice.happened')}
+      voiceName={voiceName ?? r.t('voice.happened')}
       time={<RowTime told={told} span={check.at} oneDay={oneDay} />}
       aside={`, ${r.t('timeline.check')}`}
     >
       <p>
-        {promise === undefined ? null : (
+        {promise === undefined || own ? null : (
           <>
             <a class="quiet" href={promiseAddress(told, promise)}>
               <PromiseWords told={told} promise={promise} />

@@ -12,18 +12,18 @@ import { anchor, rowId } from './row-id.ts';
 import type { EntryRow } from './rows.ts';
 import { office, officeName, officialName, type Told, when } from './told.tsx';
 
-/** One entry: when and with what precision, who spoke where, the newsroom's words, the words themselves, the source. */
-export function EntryItem({
-  told,
-  row,
-  oneDay,
-  voice,
-}: {
+export type EntryItemProps = {
   told: Told;
   row: EntryRow;
   oneDay: boolean;
   voice?: 1 | 2 | 3;
-}): Child {
+  voiceName?: string;
+  /** False leaves the person out: beside a promise that nobody has checked. */
+  named?: boolean;
+};
+
+/** One entry: when and with what precision, who spoke where, the newsroom's words, the words themselves, the source. */
+export function EntryItem({ told, row, oneDay, voice, voiceName, named = true }: EntryItemProps): Child {
   const { r } = told;
   const { entry } = row;
   const said = row.voice === 'said';
@@ -31,13 +31,13 @@ export function EntryItem({
     <TimelineRow
       id={rowId(row.id)}
       voice={voice ?? (said ? 2 : 1)}
-      voiceName={r.t(said ? 'voice.said' : 'voice.happened')}
+      voiceName={voiceName ?? r.t(said ? 'voice.said' : 'voice.happened')}
       kind={said ? 'said' : 'other'}
       time={<RowTime told={told} span={entry.at} oneDay={oneDay} />}
       aside={<Aside told={told} entry={entry} />}
     >
       <p>
-        <Who told={told} entry={entry} />
+        <Who told={told} entry={entry} named={named} />
         {entry.text === null ? null : <EntryText told={told} text={entry.text} />}
         <Milestones told={told} entry={entry} />
       </p>
@@ -73,7 +73,8 @@ function Aside({ told, entry }: { told: Told; entry: Entry }): Child {
   );
 }
 
-function Who({ told, entry: { by } }: { told: Told; entry: Entry }): Child {
+function Who({ told, entry, named }: { told: Told; entry: Entry; named: boolean }): Child {
+  const by = entry.by === null || named ? entry.by : { ...entry.by, official: null };
   if (by === null || (by.office === null && by.official === null)) return null;
   return (
     <>

@@ -22,7 +22,7 @@ export function PromiseFigure({ told, shown: { promise, state } }: { told: Told;
       span: entry.at,
       dueAt,
       name: dueAt === null ? r.t('line.no_day') : dueWords(told, dueAt),
-      words: office(told, entry.by?.office ?? incident.office).text,
+      words: brief(office(told, entry.by?.office ?? incident.office).text),
       source: <SourceLink r={r} source={entry.source} />,
     };
   });
@@ -53,7 +53,7 @@ export function PromiseFigure({ told, shown: { promise, state } }: { told: Told;
               span: proof.at,
               kind: last.kind,
               name: capital(r.t(`outcome.${last.kind}`)),
-              ...(proof.by?.office ? { words: office(told, proof.by.office).text } : {}),
+              ...(proof.by?.office ? { words: brief(office(told, proof.by.office).text) } : {}),
               source: <SourceLink r={r} source={proof.source} />,
             }
       }
@@ -66,4 +66,12 @@ export function PromiseFigure({ told, shown: { promise, state } }: { told: Told;
 function lastCounted(told: Told, shownOn: string): number {
   const { asOf, incident } = told.state;
   return Math.min(asOf, dueInstant(shownOn, incident.zone) ?? asOf);
+}
+
+/** A label has room for two short lines. */
+const LONGEST_LABEL = 32;
+
+function brief(words: string): string {
+  if (words.length <= LONGEST_LABEL) return words;
+  return `${words.slice(0, words.lastIndexOf(' ', LONGEST_LABEL))}…`;
 }

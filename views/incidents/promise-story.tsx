@@ -25,7 +25,7 @@ export function PromiseStory({ told, shown }: { told: Told; shown: Shown }): Chi
     made(told, shown),
     movesOf(told, shown.promise),
     ...earlierOutcomes(told, shown),
-    due(told, shown),
+    dueSentence(told, shown),
     <StatusOf told={told} shown={shown} />,
     whoLooked(told, shown),
     counted(told, shown),
@@ -138,11 +138,17 @@ export function movesOf(told: Told, promise: Promised): Child {
         <a class="quiet" href={anchor(entry.id)}>
           {dueAt === null ? told.r.t('story.moved_no_day') : dueWords(told, dueAt)}
         </a>
-        {` (${office(told, entry.by?.office ?? incident.office).text})`}
+        {` (${byWhom(told, promise, entry)})`}
       </>
     );
   });
   return rich(told.r, 'story.moved', { moves: joined(parts) }, { count: moves.length });
+}
+
+/** Whose word it was: the office of the promise itself has been named already. */
+function byWhom(told: Told, promise: Promised, entry: Entry): string {
+  const id = entry.by?.office ?? told.state.incident.office;
+  return id === promisor(promise, told.state.incident).office ? told.r.t('story.same_office') : office(told, id).text;
 }
 
 /** A due instant in words: its day, with the hour where one was named. */
@@ -198,7 +204,7 @@ function isLater(told: Told, outcome: Outcome, than: Outcome | null): boolean {
 }
 
 /** The current due day, and the first one where it was another. */
-function due(told: Told, { promise, state }: Shown): Child {
+export function dueSentence(told: Told, { promise, state }: Shown): Child {
   if (state.dueAt === null) return null;
   const set = state.move === null && promise.dueBasis === 'newsroom' ? 'story.due_by_newsroom' : 'story.due';
   return told.r.t(set, { day: dueWords(told, state.dueAt) });

@@ -2,14 +2,14 @@ import type { IncidentState } from '../../src/domain/derive.ts';
 import { type Entry, isStatement } from '../../src/domain/entry.ts';
 import type { Check } from '../../src/domain/incident.ts';
 import { deadlineAt, dueInstant, type Promised, type PromiseState } from '../../src/domain/promise.ts';
-import { compareSpans, firstDay, type Interval, lastDay, overlap } from '../../src/domain/span.ts';
+import { compareSpans, firstDay, type Interval, lastDay, overlap, type Span } from '../../src/domain/span.ts';
 import { dayEndingAt, daysBetween, type Instant, type LocalDate } from '../../src/domain/zone.ts';
 import { checkId } from './row-id.ts';
 
 /** Who speaks in a row: what happened, what an office said, what falls due. */
 export type Voice = 'happened' | 'said' | 'due';
 
-export type EntryRow = { kind: 'entry'; id: string; at: Interval; voice: Voice; entry: Entry };
+export type EntryRow = { kind: 'entry'; id: string; at: Span; voice: Voice; entry: Entry };
 /** A term that has passed: the first one, or the one that held on that day. `last` is the one that holds now. */
 export type DueRow = {
   kind: 'due';
@@ -21,11 +21,13 @@ export type DueRow = {
   dueOn: LocalDate;
   last: boolean;
 };
-export type CheckRow = { kind: 'check'; id: string; at: Interval; voice: Voice; check: Check };
+export type CheckRow = { kind: 'check'; id: string; at: Span; voice: Voice; check: Check };
 export type Row = EntryRow | DueRow | CheckRow;
 
 /** The days that the rows of one heading share: one day, a span of days, or the year or month that is all we know. */
-export type Group = { from: LocalDate; to: LocalDate; rows: Row[]; gapBefore: number | null };
+export type Group<T = Row> = { from: LocalDate; to: LocalDate; rows: T[]; gapBefore: number | null };
+/** What can stand under a day: its span, or of something that ends a day that day itself. */
+export type Dated = { at: Interval; dueOn?: LocalDate };
 
 /** Days without a row from which on the timeline says so. */
 export const GAP_DAYS = 7;
@@ -74,8 +76,8 @@ export function dueRows(promise: Promised, now: PromiseState, state: IncidentSta
 }
 
 /** Rows under their days, in the same order, with the number of days without a row before each heading where there are many. */
-export function groupsOf(rows: readonly Row[], zone: string): Group[] {
-  const groups: Group[] = [];
+export function groupsOf<T extends Dated>(rows: readonly T[], zone: string): Group<T>[] {
+  const groups: Group<T>[] = [];
   let covered: LocalDate | null = null;
   for (const row of rows) {
     const { from, to } = daysOf(row, zone);
@@ -88,8 +90,8 @@ export function groupsOf(rows: readonly Row[], zone: string): Group[] {
 }
 
 /** The first and the last day of a row. A term that ends at 24:00 counts to the day that ends. domain.md, Time 2. */
-export function daysOf(row: Row, zone: string): { from: LocalDate; to: LocalDate } {
-  if (row.kind === 'due') return { from: row.dueOn, to: row.dueOn };
+export function daysOf(row: Dated, zone: string): { from: LocalDate; to: LocalDate } {
+  if (row.dueOn !== undefined) return { from: row.dueOn, to: row.dueOn };
   const first = firstDay(row.at, zone) ?? lastDay(row.at, zone) ?? '';
   const { earliest, latest } = row.at;
   const long = earliest !== null && latest !== null && latest - earliest >= LONG;
@@ -97,7 +99,7 @@ export function daysOf(row: Row, zone: string): { from: LocalDate; to: LocalDate
 }
 
 /** Days between two headings on which nothing is recorded; null where they are few, or where the next row's begin is open. */
-function gapBetween(covered: LocalDate | null, next: Row, from: LocalDate): number | null {
+function gapBetween(covered: LocalDate | null, next: Dated, from: LocalDate): number | null {
   if (covered === null || next.at.earliest === null) return null;
   const days = daysBetween(covered, from) - 1;
   return days >= GAP_DAYS ? days : null;

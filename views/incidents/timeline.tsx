@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx';
 import { coarseWords, daysWords, weekdayWords } from '../format/dates.ts';
 import { daysCount } from '../format/durations.ts';
+import type { AnySpan } from '../format/spans.ts';
 import { capital } from '../format/text.ts';
 import { Timeline, TimelineDay, TimelineGap, TimelineNote } from '../parts/timeline.tsx';
 import { CheckItem, DueItem } from './derived-rows.tsx';
 import { EntryItem } from './entry-row.tsx';
-import { type Group, groupsOf, type Row, rowsOf, unorderedWith } from './rows.ts';
+import { type Dated, type Group, groupsOf, type Row, rowsOf, unorderedWith } from './rows.ts';
 import { day, office, type Told } from './told.tsx';
 
 /** The record of an incident from the first day on, in three voices: what happened, what officials said, what fell due. */
@@ -66,7 +67,7 @@ function RowItem({ told, row, oneDay }: { told: Told; row: Row; oneDay: boolean 
 }
 
 /** The day, the days, or the month or year that is all that is known. */
-export function GroupDate({ told, group }: { told: Told; group: Group }): Child {
+export function GroupDate({ told, group }: { told: Told; group: Group<Dated & { at: AnySpan }> }): Child {
   const { r } = told;
   const coarse = coarseOf(group);
   if (coarse !== null)
@@ -79,11 +80,9 @@ export function GroupDate({ told, group }: { told: Told; group: Group }): Child 
   return <time datetime={group.from}>{day(told, group.from)}</time>;
 }
 
-function coarseOf({ rows }: Group): string | null {
+/** The month or the year that is all that is known of the first row; null for days. */
+function coarseOf({ rows }: Group<Dated & { at: AnySpan }>): string | null {
   const first = rows[0];
-  const written = first === undefined || first.kind === 'due' ? undefined : writtenOf(first);
+  const written = first === undefined || first.dueOn !== undefined ? undefined : first.at.written;
   return written?.precision === 'month' || written?.precision === 'year' ? written.at : null;
 }
-
-const writtenOf = (row: Exclude<Row, { kind: 'due' }>) =>
-  row.kind === 'entry' ? row.entry.at.written : row.check.at.written;

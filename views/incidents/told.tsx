@@ -20,6 +20,8 @@ export type Told = {
   asOf: string;
   /** The year that the page has named: its dates leave it out. */
   year: string;
+  /** The record was taken in with its judgements made elsewhere. */
+  imported?: boolean;
   /** The day, in words, on which a row was added, where that was after the incident was first published. */
   addedOn?: (id: string) => string | null;
 };
@@ -53,7 +55,11 @@ export function saidOn(told: Told, span: AnySpan): string {
   if (from === null || from !== to) return when(told, span);
   if (precision === 'night' || precision === 'morning' || precision === 'afternoon' || precision === 'evening') {
     const form = told.r.lang === 'kk' ? 'on' : 'label';
-    return told.r.t('span.part_of_day', { part: told.r.t(`span.part.${precision}`), day: day(told, from, form) });
+    return told.r.t('span.part_of_day', {
+      which: precision,
+      part: told.r.t(`span.part.${precision}`),
+      day: day(told, from, form),
+    });
   }
   return day(told, from, 'on');
 }
@@ -107,4 +113,9 @@ export function asOfDay(told: Told): string {
   if (r.lang !== 'kk') return r.t('day.as_of', { day: dayWords(r, on) });
   const words = dayWords(r, on, { form: 'on' });
   return words + (words.endsWith('е') ? 'гі' : 'ғы');
+}
+
+/** The same, with the year in every date: where nothing has named it yet. */
+export function withYears(told: Told): Told {
+  return { ...told, year: 'none' };
 }

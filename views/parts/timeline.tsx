@@ -56,13 +56,13 @@ export type TimelineRowProps = PropsWithChildren<{
   time: Child;
   /** After the time: the channel; that it is the time of publication. */
   aside?: Child;
-  /** `said`: an office speaks. `due`: a term. */
-  kind?: 'said' | 'due' | 'other';
+  /** `said`: an office speaks. `due`: a term. `term`: that one was named. */
+  kind?: 'said' | 'due' | 'term' | 'other';
 }>;
 
 /** One row of a day. */
 export function TimelineRow({ id, voice, voiceName, time, aside, kind = 'other', children }: TimelineRowProps) {
-  const kinds = { said: 'tl-e tl-said', due: 'tl-due', other: 'tl-e' };
+  const kinds = { said: 'tl-e tl-said', due: 'tl-due', term: 'tl-due tl-plain', other: 'tl-e' };
   return (
     <li class={`${kinds[kind]} at-${voice}`} id={id}>
       <p class="tl-w">

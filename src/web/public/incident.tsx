@@ -35,7 +35,6 @@ export function incidentPage(): Hono<AppEnv> {
         record={{
           base: baseUrl(c.var.deps),
           changedAt: edition.changedAt,
-          imported: await wasImported(db, incident.slug),
           whole: isWhole(incident, asOf),
         }}
         corrections={await listCorrections(db, { slug: incident.slug, limit: CORRECTIONS_SHOWN })}
@@ -66,6 +65,7 @@ export async function findTold(c: AppContext, slug: string): Promise<{ edition: 
     directory,
     asOf: c.var.asOf.text,
     year: yearOf(state),
+    imported: await wasImported(db, slug),
     addedOn: (id) => {
       const added = edition.addedAt.entries.get(id);
       if (added === undefined || edition.firstPublishedAt === null || added <= edition.firstPublishedAt) return null;

@@ -1,0 +1,148 @@
+import type { Child } from 'hono/jsx';
+import { promisor } from '../../src/domain/office.ts';
+import { wordsIn } from '../../src/domain/words.ts';
+import { address } from '../address.ts';
+import { capital } from '../format/text.ts';
+import { citedDay } from '../incidents/about.tsx';
+import { EntryText } from '../incidents/entry-row.tsx';
+import type { Shown as ShownPromise } from '../incidents/matters.ts';
+import { PromiseFigure } from '../incidents/promise-figure.tsx';
+import { counted, DuePhrase, dueSentence, movesOf, Named, StatusOf, whoLooked } from '../incidents/promise-story.tsx';
+import { PromiseTitle } from '../incidents/promises.tsx';
+import { Replies } from '../incidents/replies.tsx';
+import { rich, sentences } from '../incidents/rich.tsx';
+import { asOfDay, mayName, officeName, saidOn, type Told, withYears } from '../incidents/told.tsx';
+import { Layout, type Site } from '../layout.tsx';
+import type { Shown } from '../parts/day-shown.tsx';
+import { PageHead, Section } from '../parts/section.tsx';
+import { Localised, natureWords } from '../parts/words.tsx';
+import { PromiseLife } from './life.tsx';
+import { DueSum } from './sum.tsx';
+
+export type PromisePageProps = { told: Told; site: Site; shown: Shown; promise: ShownPromise; base: string };
+
+/** The page of a promise: its words, what came of it, its whole life, and how its due day was counted. */
+export function PromisePage({ told, site, shown, promise: one, base }: PromisePageProps) {
+  const { r, state } = told;
+  const { promise } = one;
+  const { slug } = state.incident;
+  const path = `/promises/${slug}/${promise.id}`;
+  const words = { nature: natureWords(r, promise.nature), words: promise.text, day: asOfDay(told) };
+  const title = capital(promise.text);
+  return (
+    <Layout
+      r={r}
+      site={site}
+      path={path}
+      section="promises"
+      shown={shown}
+      title={title}
+      description={r.t('promise.description', words)}
+    >
+      <article>
+        <PageHead
+          kicker={<BackLink told={told} one={one} />}
+          title={<PromiseTitle told={told} promise={promise} />}
+          lead={<Lead told={told} one={one} />}
+          answers={answersOf(told, one)}
+        />
+        <Section id="s_life" title={r.t('promise.life')} wide>
+          <div class="sec-b">
+            <PromiseFigure told={told} shown={one} />
+          </div>
+          <PromiseLife told={told} shown={one} />
+          <div class="sec-b">
+            <WhatIsMissing told={told} one={one} />
+          </div>
+        </Section>
+        <Section id="s_sum" title={r.t('promise.sum')}>
+          <DueSum told={told} shown={one} />
+        </Section>
+        <Section id="s_cite" title={r.t('promise.cite')}>
+          <p class="cite">
+            {r.t('promise.cite_line', { ...words, address: base + address(r.lang, path, { as_of: citedDay(told) }) })}
+          </p>
+          <p class="note">{r.t('incident.cite_note')}</p>
+        </Section>
+      </article>
+    </Layout>
+  );
+}
+
+function BackLink({ told, one }: { told: Told; one: ShownPromise }): Child {
+  const { r, state } = told;
+  const { incident } = state;
+  const page = address(r.lang, `/incidents/${incident.slug}`, { as_of: told.asOf });
+  return (
+    <a href={`${page}#promise-${one.promise.id}`}>
+      {wordsIn(incident.title, r.lang) === undefined ? incident.slug : <Localised r={r} texts={incident.title} />}
+    </a>
+  );
+}
+
+/** What it is by nature, whose word, when and where; the person only where somebody has checked. */
+function Lead({ told, one: { promise, state } }: { told: Told; one: ShownPromise }): Child {
+  const { r } = told;
+  const { statement, office, official } = promisor(promise, told.state.incident);
+  const who = (
+    <>
+      <a class="quiet" href={address(r.lang, `/offices/${office}`, { as_of: told.asOf })}>
+        {officeName(told, office)}
+      </a>
+      {official !== null && mayName(state) ? (
+        <>
+          {', '}
+          <Named told={told} promise={promise} official={official} />
+        </>
+      ) : null}
+      {statement.channel === null ? null : `, ${r.t(`network.${statement.channel.network}`)}`}
+    </>
+  );
+  return sentences([
+    rich(
+      r,
+      'incident.said',
+      { office: who, when: saidOn(withYears(told), statement.at) },
+      { nature: natureWords(r, promise.nature) },
+    ),
+    promise.phrase === null ? null : (
+      <>
+        <DuePhrase told={told} phrase={promise.phrase} entry={statement} />.
+      </>
+    ),
+  ]);
+}
+
+function answersOf(told: Told, one: ShownPromise): { question: Child; answer: Child }[] {
+  const { r } = told;
+  const outcome = {
+    question: r.t('promise.outcome'),
+    answer: sentences([
+      movesOf(told, one.promise),
+      dueSentence(told, one),
+      <StatusOf told={told} shown={one} />,
+      whoLooked(told, one),
+      counted(told, one),
+    ]),
+  };
+  if (one.promise.test === null) return [outcome];
+  const test = capital(one.promise.test);
+  return [outcome, { question: r.t('promise.test'), answer: <EntryText told={told} text={`${test}.`} /> }];
+}
+
+/** What the record does not have: said, so that nobody takes it for a yes or a no. */
+function WhatIsMissing({ told, one }: { told: Told; one: ShownPromise }): Child {
+  const { r, state } = told;
+  const replied = state.replies.some((reply) => reply.to === one.promise.id);
+  const checked = state.checks.some((check) => check.for === one.promise.id);
+  return (
+    <>
+      <Replies told={told} to={one.promise.id} />
+      {replied && checked ? null : (
+        <p class="note">
+          {sentences([checked ? null : r.t('promise.never_checked'), replied ? null : r.t('promise.no_reply')])}
+        </p>
+      )}
+    </>
+  );
+}
