@@ -3,14 +3,30 @@ import { dayEndingAt, type Instant, type LocalDate } from '../../src/domain/zone
 /** What a clock on the wall of a zone shows. `time` is `9:20`, or `24:00` for the end of a day; `iso` carries the offset. */
 export type WallTime = { on: LocalDate; time: string; iso: string };
 
-const offsets = new Map<string, Intl.DateTimeFormat>();
+const formats = new Map<string, Intl.DateTimeFormat>();
+const offsets = new Map<string, number>();
+/** Clocks are changed on the quarter of an hour. */
+const QUARTER = 15 * 60_000;
+/** Readers may ask for any instant, so what is remembered must not grow with them. */
+const MOST_REMEMBERED = 5000;
 
 /** How far the clock of `zone` is ahead of UTC at `at`, in minutes. */
 export function offsetMinutes(at: Instant, zone: string): number {
-  let format = offsets.get(zone);
+  const key = `${zone} ${Math.floor(at / QUARTER)}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size >= MOST_REMEMBERED) offsets.clear();
+  const found = findOffset(at, zone);
+  offsets.set(key, found);
+  return found;
+}
+
+/** Asking Intl is most of the cost of printing a time. */
+function findOffset(at: Instant, zone: string): number {
+  let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
-    offsets.set(zone, format);
+    formats.set(zone, format);
   }
   const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(format.format(at)) ?? [];
   const total = Number(hours ?? 0) * 60 + Number(minutes ?? 0);

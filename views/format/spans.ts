@@ -87,7 +87,18 @@ function sameDay(span: AnySpan, zone: string): LocalDate | undefined {
   return from === wallTime(span.latest, zone, span.latest > span.earliest).on ? from : undefined;
 }
 
+/** A span is printed several times on a page (words, datetime, figure): its shape is found once for its own zone. */
+const shapes = new WeakMap<AnySpan, { zone: string; shape: Shape }>();
+
 function shapeOf(span: AnySpan, zone: string): Shape {
+  const known = shapes.get(span);
+  if (known?.zone === zone) return known.shape;
+  const shape = findShape(span, zone);
+  shapes.set(span, { zone, shape });
+  return shape;
+}
+
+function findShape(span: AnySpan, zone: string): Shape {
   const { earliest, latest, written } = span;
   if (written !== undefined) {
     const { precision } = written;
