@@ -62,6 +62,12 @@ export const COMMANDS: Command[] = [
     summary: 'lists every published promise with its status at that instant',
     load: async () => (await import('./commands/status.ts')).status,
   },
+  {
+    name: 'digest',
+    usage: '[--week 2019-W31] [--dry-run] [--json]',
+    summary: "prints a week's digest and, unless dry, issues it once",
+    load: async () => (await import('./commands/digest.ts')).digest,
+  },
 ];
 
 /** Runs the command that `argv` (without node and the file) names. Answers the exit code: 0 done, 1 refused or failed, 2 wrong usage. */

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
+import { issueDigest } from '../digest/issue.ts';
+import { findWeek } from '../domain/week.ts';
 import type { Instant } from '../domain/zone.ts';
 import type { Db } from '../records/database.ts';
 import { type Running, start, untilStopped } from '../serve.ts';
@@ -26,7 +28,7 @@ export async function demo(args: string[], io: Io): Promise<number> {
     const config = readConfig(values.port === undefined ? env : { ...env, PORT: values.port });
     let logins: Login[] = [];
     const prepare = async (db: Db) => {
-      logins = await addDemo(db, io.now());
+      logins = await addDemo(db, io.now(), config.digestZone);
     };
     running = await start({ config, now: io.now, output: io.stderr, demo: true, prepare });
     io.stdout.write(welcome(config.baseUrl ?? running.address, logins));
@@ -38,9 +40,19 @@ export async function demo(args: string[], io: Io): Promise<number> {
 }
 
 /** Everything that the demonstration has: first the facts, then what is made of them, and two who may sign in. */
-export async function addDemo(db: Db, now: Instant): Promise<Login[]> {
+export async function addDemo(db: Db, now: Instant, digestZone = 'Asia/Almaty'): Promise<Login[]> {
   await addDemoFacts(db, now);
+  await issueDigests(db, now, digestZone);
   return addDemoUsers(db, now);
+}
+
+const WEEKS = ['2019-W29', '2019-W30', '2019-W31', '2019-W32'];
+
+async function issueDigests(db: Db, now: Instant, zone: string): Promise<void> {
+  for (const name of WEEKS) {
+    const week = findWeek(name, zone);
+    if (week !== undefined) await issueDigest(db, { week, zone, now, by: { user: null, via: 'command' } });
+  }
 }
 
 function welcome(address: string, logins: Login[]): string {

@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { api } from './api/api.ts';
 import type { AppEnv, Deps } from './context.ts';
+import { desk } from './desk/index.ts';
 import { answerError, answerRefusal } from './errors.tsx';
 import { health } from './health.ts';
 import { routedPath } from './language.ts';
@@ -9,8 +11,11 @@ import { asOf, canonicalAddress, language, soundAddress } from './middleware/add
 import { guarded } from './middleware/headers.ts';
 import { logged } from './middleware/log.ts';
 import { ownOrigin } from './middleware/origin.ts';
+import { digestPages } from './public/digests.tsx';
+import { homePage } from './public/home.tsx';
 import { incidentPage } from './public/incident.tsx';
 import { promisePage } from './public/promise.tsx';
+import { promisesPage } from './public/promises.tsx';
 import { Refusal, refuse } from './refusal.ts';
 import { siteOf } from './site.ts';
 import { staticFiles } from './static.ts';
@@ -45,8 +50,13 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   );
 
   app.route('/', health());
+  app.route('/', api());
+  app.route('/', desk());
+  app.route('/', homePage());
   app.route('/', incidentPage());
   app.route('/', promisePage());
+  app.route('/', promisesPage());
+  app.route('/', digestPages());
   app.route('/', staticFiles());
 
   const site = siteOf(

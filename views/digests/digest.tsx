@@ -1,0 +1,230 @@
+import type { Child } from 'hono/jsx';
+import { DIGEST_LISTS, type DigestLine } from '../../src/domain/digest.ts';
+import type { Directory } from '../../src/domain/directory.ts';
+import type { Texts } from '../../src/domain/words.ts';
+import { address } from '../address.ts';
+import { coarseWords, dayWords } from '../format/dates.ts';
+import { textLanguage } from '../format/language.ts';
+import { capital } from '../format/text.ts';
+import { channelsWords } from '../incidents/looked.tsx';
+import { joined, rich, sentences } from '../incidents/rich.tsx';
+import { inWords } from '../incidents/told.tsx';
+import { Layout, type Site } from '../layout.tsx';
+import { momentWords, zoneWords } from '../parts/moment.tsx';
+import { PromiseList, PromiseRow } from '../parts/promise-row.tsx';
+import { PageHead, Section } from '../parts/section.tsx';
+import { Status } from '../parts/status.tsx';
+import type { Reader } from '../reader.ts';
+import { correctedWords } from './correction-words.ts';
+import {
+  type DigestTold,
+  dueWords,
+  factsOf,
+  fellDueLastNight,
+  isEmpty,
+  issuedMinute,
+  PARTED,
+  type ShownDigest,
+  summaryWords,
+  weekWords,
+  whoWords,
+} from './words.ts';
+
+export type DigestPageProps = {
+  r: Reader;
+  site: Site;
+  shown: ShownDigest;
+  directory: Directory;
+  zone: string;
+  /** Titles of the incidents that are public now, by slug: of another one nothing is told any more. */
+  titles: ReadonlyMap<string, Texts>;
+};
+
+type Told = DigestTold & Pick<DigestPageProps, 'titles'>;
+
+/** `/digests/:week`: the digest as it was issued, or its preview. */
+export function DigestPage({ r, site, shown: { digest, issuedAt }, directory, zone, titles }: DigestPageProps) {
+  const told: Told = { r, digest, directory, zone, titles };
+  const week = weekWords(r, digest, zone);
+  const cutOff = Date.parse(digest.cut_off);
+  const cutoff = `${momentWords(r, { at: cutOff, zone, ends: true })}, ${zoneWords(r, zone, cutOff)}`;
+  return (
+    <Layout
+      r={r}
+      site={site}
+      path={`/digests/${digest.week}`}
+      section="digests"
+      title={r.t('digest.title', { week })}
+      description={r.t('digest.description', { week })}
+    >
+      <PageHead
+        kicker={`${r.t('digest.kicker')}, ${digest.week}`}
+        title={r.t('digest.title', { week })}
+        lead={summaryWords(r, digest).join(' ')}
+      >
+        <p class="note">
+          {issuedAt === null
+            ? r.t('digest.preview', { cutoff })
+            : r.t('digest.issued', { cutoff, on: momentWords(r, { at: issuedMinute(issuedAt), zone }) })}{' '}
+          <a href={`${address(r.lang, '/method')}#digest`}>{r.t('digest.how')}</a>
+        </p>
+      </PageHead>
+      <Corrections told={told} />
+      {isEmpty(digest) ? null : <Lists told={told} />}
+    </Layout>
+  );
+}
+
+function Lists({ told }: { told: Told }) {
+  const { r, digest } = told;
+  return (
+    <>
+      {DIGEST_LISTS.map((list) => (
+        <Section id={`s_${list}`} title={r.t(`digest.list.${list}`)}>
+          <Lines
+            told={told}
+            lines={digest[list]}
+            none={list === 'due_next' ? 'digest.none_next' : 'digest.none'}
+            parted={PARTED.some((name) => name === list)}
+          />
+        </Section>
+      ))}
+      <Section id="s_no_first_post" title={r.t('digest.list.no_first_post')}>
+        <Silent told={told} />
+      </Section>
+      {digest.under_review + digest.not_rechecked === 0 ? null : (
+        <Section id="s_counts" title={r.t('digest.list.counts')}>
+          {digest.under_review === 0 ? null : (
+            <p>
+              <a href={address(r.lang, '/promises', { status: 'awaiting_review' })}>
+                {r.t('digest.under_review', { count: digest.under_review })}
+              </a>
+            </p>
+          )}
+          {digest.not_rechecked === 0 ? null : <p>{r.t('digest.not_rechecked', { count: digest.not_rechecked })}</p>}
+        </Section>
+      )}
+    </>
+  );
+}
+
+type LinesProps = {
+  told: Told;
+  lines: readonly DigestLine[];
+  parted: boolean;
+  none: 'digest.none' | 'digest.none_next';
+};
+
+function Lines({ told, lines, parted, none }: LinesProps) {
+  const { r } = told;
+  if (lines.length === 0) return <p>{r.t(none)}</p>;
+  if (!parted) return <LineList told={told} lines={lines} level={3} />;
+  return (
+    <>
+      {(['checked', 'unchecked'] as const).map((which) => {
+        const own = lines.filter((line) => (line.checked_since_due === true) === (which === 'checked'));
+        return own.length === 0 ? null : (
+          <div class="pl-g">
+            <h3 class="pl-gh">{r.t(`digest.${which}`)}</h3>
+            <LineList told={told} lines={own} level={4} />
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
+function LineList({ told, lines, level }: { told: Told; lines: readonly DigestLine[]; level: 3 | 4 }) {
+  return (
+    <PromiseList>
+      {lines.map((line) => (
+        <Line told={told} line={line} level={level} />
+      ))}
+    </PromiseList>
+  );
+}
+
+function Line({ told, line, level }: { told: Told; line: DigestLine; level: 3 | 4 }) {
+  const { r, titles } = told;
+  const title = titles.get(line.incident);
+  if (title === undefined) return <li class="pl muted">{r.t('digest.withdrawn_line')}</li>;
+  const lang = textLanguage(line.words, 'ru');
+  const words = capital(line.words);
+  const lastNight = fellDueLastNight(line, told.digest);
+  return (
+    <PromiseRow
+      level={level}
+      day={line.due_on === null ? r.t('incident.no_due') : dayWords(r, line.due_on)}
+      title={lang === r.lang ? words : <span lang={lang}>{words}</span>}
+      href={address(r.lang, `/promises/${line.incident}/${line.promise}`)}
+      status={lastNight ? dueWords(told, line)[0] : <Status r={r} state={factsOf(told, line)} />}
+      more={joined(dueWords(told, line).slice(line.due_on === null ? 0 : 1), ' ')}
+      said={sentences([
+        whoWords(told, line),
+        <a href={address(r.lang, `/incidents/${line.incident}`)}>{inWords(r, title, line.incident)}</a>,
+      ])}
+    />
+  );
+}
+
+function Silent({ told: { r, digest, directory, titles } }: { told: Told }) {
+  const lines = digest.no_first_post;
+  if (lines.length === 0) return <p>{r.t('digest.none')}</p>;
+  return (
+    <ul class="links">
+      {lines.map((line): Child => {
+        const title = titles.get(line.incident);
+        if (title === undefined) return <li class="muted">{r.t('digest.withdrawn_line')}</li>;
+        const office = directory.offices.find(({ id }) => id === line.office);
+        return (
+          <li>
+            <a href={address(r.lang, `/incidents/${line.incident}`)}>{inWords(r, title, line.incident)}</a>
+            {'. '}
+            {rich(
+              r,
+              'digest.no_first_post',
+              { office: inWords(r, office?.name ?? {}, line.office) },
+              {
+                on: coarseWords(r, line.checked_on, { form: 'on' }),
+                channels: channelsWords(r, line.channels as Parameters<typeof channelsWords>[1]),
+              },
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Corrections({ told: { r, digest, directory, titles } }: { told: Told }) {
+  if (digest.corrections.length === 0) return null;
+  return (
+    <Section id="s_corrections" title={r.t('digest.list.corrections')}>
+      {digest.corrections.map((correction) => {
+        const title = titles.get(correction.incident);
+        if (title === undefined) return <p class="fix">{r.t('digest.withdrawn_line')}</p>;
+        const side = (value: unknown) => correctedWords(r, correction, value, directory);
+        return (
+          <div class="fix">
+            <p>
+              <a href={address(r.lang, `/promises/${correction.incident}/${correction.promise}`)}>
+                {inWords(r, title, correction.incident)}
+              </a>
+              {'. '}
+              {rich(
+                r,
+                'digest.correction',
+                {
+                  week: <a href={address(r.lang, `/digests/${correction.week}`)}>{correction.week}</a>,
+                  was: <del>{side(correction.was)}</del>,
+                  is: <ins>{side(correction.is)}</ins>,
+                },
+                { field: r.t(`digest.field.${correction.field}`) },
+              )}
+            </p>
+          </div>
+        );
+      })}
+    </Section>
+  );
+}

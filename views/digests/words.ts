@@ -1,0 +1,134 @@
+import { firstDate } from '../../src/domain/benchmark.ts';
+import type { Digest, DigestLine } from '../../src/domain/digest.ts';
+import type { Directory } from '../../src/domain/directory.ts';
+import { type Texts, wordsIn } from '../../src/domain/words.ts';
+import { dayEndingAt, type Instant, type LocalDate, localDate } from '../../src/domain/zone.ts';
+import { coarseWords, daysWords, dayWords } from '../format/dates.ts';
+import { type StatusFacts, statusWords } from '../parts/status.tsx';
+import { natureWords, tenureWords } from '../parts/words.tsx';
+import type { Reader } from '../reader.ts';
+
+/** A week's digest as it was issued, or (issuedAt null) as it would be. Instants are UTC milliseconds. */
+export type ShownDigest = { digest: Digest; issuedAt: Instant | null };
+
+/** What the page and the mail of a digest are told. `zone`: of its weeks. */
+export type DigestTold = {
+  r: Reader;
+  digest: Digest;
+  directory: Pick<Directory, 'offices' | 'officials'>;
+  zone: string;
+};
+
+/** Lists in which overdue lines are parted by whether somebody looked since. */
+export const PARTED = ['newly_overdue', 'still_overdue'] as const;
+
+/** The days of the week: `29 июля – 4 августа 2019 года`. */
+export function weekWords(r: Reader, { from, cut_off }: Pick<Digest, 'from' | 'cut_off'>, zone: string): string {
+  return daysWords(r, localDate(Date.parse(from), zone), dayEndingAt(Date.parse(cut_off), zone));
+}
+
+/** The day that the cut-off ends: all counts run to it. */
+export function lastDayOf({ digest, zone }: Pick<DigestTold, 'digest' | 'zone'>): LocalDate {
+  return dayEndingAt(Date.parse(digest.cut_off), zone);
+}
+
+/** Whether the week holds nothing at all. */
+export function isEmpty(digest: Digest): boolean {
+  const { newly_overdue, still_overdue, due_next, resolved, moved, no_first_post, corrections } = digest;
+  const lists = [newly_overdue, still_overdue, due_next, resolved, moved, no_first_post, corrections];
+  return lists.every((list) => list.length === 0) && digest.under_review === 0 && digest.not_rechecked === 0;
+}
+
+/** The week in a few sentences. */
+export function summaryWords(r: Reader, digest: Digest): string[] {
+  const { newly_overdue: newly, still_overdue: still } = digest;
+  const checked = (lines: readonly DigestLine[]) => lines.filter((line) => line.checked_since_due === true).length;
+  const parts = (lines: readonly DigestLine[]) => ({
+    count: lines.length,
+    checked: checked(lines),
+    unchecked: lines.length - checked(lines),
+  });
+  if (isEmpty(digest)) return [r.t('digest.empty')];
+  return [
+    newly.length === 0 ? r.t('digest.sum.none_newly') : r.t('digest.sum.newly', parts(newly)),
+    ...(still.length === 0 ? [] : [r.t('digest.sum.still', parts(still))]),
+    ...(digest.moved.length === 0 ? [] : [r.t('digest.sum.moved', { count: digest.moved.length })]),
+    ...(digest.resolved.length === 0 ? [] : [r.t('digest.sum.resolved', { count: digest.resolved.length })]),
+    ...(digest.due_next.length === 0 ? [] : [r.t('digest.sum.due_next', { count: digest.due_next.length })]),
+  ];
+}
+
+/** What a status is drawn from, of a line: at the cut-off. */
+export function factsOf(told: Pick<DigestTold, 'digest' | 'zone'>, line: DigestLine): StatusFacts {
+  return {
+    status: line.status,
+    dueOn: line.due_on,
+    daysLate: line.days_late,
+    checkedOn: line.checked_on,
+    checkedSinceDue: line.checked_since_due,
+    shownOn: lastDayOf(told),
+    outcome: null,
+    answer: null,
+  };
+}
+
+/** The status in words with its ground, for a letter. */
+export function statusLine(told: DigestTold, line: DigestLine): string {
+  const { words, ground } = statusWords(told.r, factsOf(told, line));
+  return `${words}${ground ?? ''}.`;
+}
+
+/** Nature, office and, only where somebody looked, the person with the term: `Поручение: Аким города Алматы, …`. */
+export function whoWords({ r, directory, digest, zone }: DigestTold, line: DigestLine): string {
+  const office = nameIn(r, directory.offices.find(({ id }) => id === line.office)?.name) ?? line.office;
+  const said = `${natureWords(r, line.nature)}: ${office}`;
+  if (line.official === null) return `${said}.`;
+  const { id, from, to } = line.official;
+  const name = nameIn(r, directory.officials.find((official) => official.id === id)?.name) ?? id;
+  const over = to !== null && firstDate(to) <= lastDayOf({ digest, zone });
+  const term = from === null && to === null ? '' : ` (${tenureWords(r, { from, to: over ? to : null })})`;
+  return `${said}, ${name}${term}.`;
+}
+
+/** The due day, how long it has passed, how often it was moved, and a look from before it; sentences. */
+export function dueWords({ r, digest }: DigestTold, line: DigestLine): string[] {
+  return [
+    line.due_on === null ? null : r.t(dueKey(line, digest), { day: dayWords(r, line.due_on) }),
+    (line.days_overdue ?? 0) > 0 ? r.t('digest.days_overdue', { count: line.days_overdue ?? 0 }) : null,
+    line.extended === null
+      ? null
+      : r.t('digest.extended', { moves: line.extended.moves, days: line.extended.days_past_first }),
+    line.checked_on !== null && line.checked_since_due === false
+      ? r.t('digest.looked_before', { on: coarseWords(r, line.checked_on, { form: 'on' }) })
+      : null,
+  ].filter((words) => words !== null);
+}
+
+/** A term that ends with the very cut-off is not overdue yet, and not to come either. domain.md, The weekly digest. */
+export function fellDueLastNight(line: DigestLine, digest: Digest): boolean {
+  const open = line.status === 'due_soon' || line.status === 'pending';
+  return open && line.due_at !== null && Date.parse(line.due_at) === Date.parse(digest.cut_off);
+}
+
+const dueKey = (line: DigestLine, digest: Digest) =>
+  fellDueLastNight(line, digest) ? ('digest.fell_due' as const) : ('digest.due' as const);
+
+const nameIn = (r: Reader, texts: Texts | undefined): string | undefined => wordsIn(texts ?? {}, r.lang)?.text;
+
+/** A field of a correction, in words: what was and what is. */
+export function valueWords(r: Reader, value: unknown): string {
+  if (value === null || value === undefined) return r.t('correction.nothing');
+  if (typeof value === 'boolean') return r.t(value ? 'digest.value.yes' : 'digest.value.no');
+  if (typeof value === 'object') {
+    const { moves, days_past_first } = value as { moves?: number; days_past_first?: number };
+    return r.t('digest.value.extended', { moves: moves ?? 0, days: days_past_first ?? 0 });
+  }
+  const text = String(value);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayWords(r, text);
+  return text;
+}
+
+/** When a digest was issued, to the minute. */
+export function issuedMinute(issuedAt: Instant): Instant {
+  return Math.floor(issuedAt / 60_000) * 60_000;
+}

@@ -1,0 +1,35 @@
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import { address } from '../address.ts';
+import type { Reader } from '../reader.ts';
+import { asOfQuery, type Shown } from './day-shown.tsx';
+import { Submit } from './fields.tsx';
+
+export type FilterFormProps = PropsWithChildren<{
+  r: Reader;
+  path: string;
+  shown: Shown;
+  /** Whether anything is filtered: then there is a way back to the whole list. */
+  filtered: boolean;
+  /** Beside the button. */
+  note?: Child;
+}>;
+
+/** A form whose filter is the address: it works without JavaScript, can be kept and sent on, and stays on the day that is shown. */
+export function FilterForm({ r, path, shown, filtered, note, children }: FilterFormProps) {
+  const day = asOfQuery(shown);
+  return (
+    <form class="f filter no-print" method="get" action={address(r.lang, path)}>
+      {day.as_of === undefined ? null : <input type="hidden" name="as_of" value={day.as_of} />}
+      <div class="filter-fields">{children}</div>
+      <div class="acts">
+        <Submit>{r.t('filter.show')}</Submit>
+        {filtered ? (
+          <a class="button" href={address(r.lang, path, day)}>
+            {r.t('filter.clear')}
+          </a>
+        ) : null}
+        {note}
+      </div>
+    </form>
+  );
+}
