@@ -56,24 +56,23 @@ function hourOf({ hour = 0, half }: Reading): number {
   return hour;
 }
 
-function dueOfClock(reading: Reading, said: Day, day: Day | null, zone: string): Due {
+/** Rule 20: an hour given by another place's clock, on the clock of the place where it was said. */
+function converted(at: Day, from: string | undefined, to: string): Day {
+  if (!from) return at;
+  const there = at.setZone(from, { keepLocalTime: true });
+  return there.setZone(to).setZone('utc', { keepLocalTime: true }) as Day;
+}
+
+function dueOfClock(reading: Reading, { zone }: Said, local: Day, day: Day | null): Due {
   const hour = hourOf(reading);
-  const minute = reading.minute ?? 0;
-  // rule 20: an hour given by another place's clock is converted
-  const there = reading.clockZone ? said.setZone(reading.clockZone) : said;
-  const set = (on: Day): Day => on.set({ hour, minute, second: 0, millisecond: 0 }) as Day;
-  let at: Day;
-  if (day) at = set(reading.clockZone ? (day.setZone(reading.clockZone, { keepLocalTime: true }) as Day) : day);
-  else {
-    // rule 17: a clock time that is past is tomorrow's
-    at = set(there as Day);
-    if (at <= said) at = set(there.plus({ days: 1 }) as Day);
-  }
-  const local = at.setZone(zone) as Day;
-  const reason: Reason = { key: 'by_clock', at: clockText(local) };
+  const clock = { hour, minute: reading.minute ?? 0, second: 0, millisecond: 0 };
+  let at = converted((day ?? local).set(clock) as Day, reading.clockZone, zone);
+  // rule 17: a clock time that is past is tomorrow's
+  if (!day && at <= local) at = at.plus({ days: 1 });
+  const reason: Reason = { key: 'by_clock', at: clockText(at) };
   // 24:00 is the end of the day before
-  if (hour === 24 && minute === 0) return { due: local.minus({ minutes: 1 }).toISODate(), unit: 'date', reason };
-  return { due: clockText(local), unit: 'date', reason };
+  if (hour === 24) return { due: at.minus({ minutes: 1 }).toISODate(), unit: 'date', reason };
+  return { due: clockText(at), unit: 'date', reason };
 }
 
 const PART_ENDS: Readonly<Record<DayPart, number | null>> = {
@@ -108,11 +107,11 @@ function dueOfDayPart(part: DayPart, said: Day, day: Day | null): Due {
  * day before (rule 10).
  */
 export function dueOfDay(reading: Reading, said: Said): Due {
-  if (!said.at) return { due: null, unit: 'date', reason: { key: 'said_unknown' } };
-  const day = dayOf(reading, said.at);
+  if (!said.local) return { due: null, unit: 'date', reason: { key: 'said_unknown' } };
+  const day = dayOf(reading, said.local);
   if (day === null) return { due: null, unit: 'date', reason: { key: 'no_such_day' } };
-  if (reading.hour !== undefined) return dueOfClock(reading, said.at, day ?? null, said.zone);
-  if (reading.dayPart) return dueOfDayPart(reading.dayPart, said.at, day ?? null);
+  if (reading.hour !== undefined) return dueOfClock(reading, said, said.local, day ?? null);
+  if (reading.dayPart) return dueOfDayPart(reading.dayPart, said.local, day ?? null);
   if (!day) return { due: null, unit: 'date', reason: { key: 'no_such_day' } };
   const on = day.toISODate();
   if (reading.mode === 'before') {

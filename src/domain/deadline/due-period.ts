@@ -159,11 +159,11 @@ function reasonKey(reading: Reading): ReasonKey {
 export function dueOfPeriod(reading: Reading, said: Said): Due {
   const thisDay = reading.kind === 'within' && reading.period === 'day';
   const unit = thisDay ? 'calendar_days' : 'date';
-  if (!said.at) return { due: null, unit, reason: { key: 'said_unknown' } };
+  if (!said.local) return { due: null, unit, reason: { key: 'said_unknown' } };
   if (reading.year !== undefined && (reading.year < 1 || reading.year > 9998)) {
     return { due: null, unit, reason: { key: 'no_such_day' } };
   }
-  let day = reading.event ? dueDayOfEvent(reading, said.at, said.heatingStart) : dueDayOfPeriod(reading, said.at);
+  let day = reading.event ? dueDayOfEvent(reading, said.local, said.heatingStart) : dueDayOfPeriod(reading, said.local);
   if (!day?.isValid) return { due: null, unit, reason: { key: 'no_such_day' } };
   if (reading.mode === 'before' && reading.part !== 'end' && reading.event !== 'new_year') day = day.minus({ days: 1 });
   const on = day.toISODate();

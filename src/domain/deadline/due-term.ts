@@ -17,7 +17,7 @@ const UNITS: Readonly<Record<Step, Unit>> = {
 export const unitOf = (step: Step): Unit => UNITS[step];
 
 /** A local date-time as the answer prints it, to the minute. */
-export const clockText = (at: DateTime<true>): string => at.toFormat("yyyy-MM-dd'T'HH:mm");
+export const clockText = (at: DateTime<true>): string => at.toISO({ includeOffset: false }).slice(0, 16);
 
 const MILLISECONDS = { minute: 60_000, hour: 3_600_000, full_day: 86_400_000 } as const;
 
@@ -53,18 +53,18 @@ export function dueOfTerm(reading: Reading, said: Said): Due {
   const { n = 1, step = 'day' } = reading;
   const unit = unitOf(step);
   if (reading.anchored) return { due: null, unit, reason: { key: 'anchored', n, step } };
-  if (!said.at) return { due: null, unit, reason: { key: 'said_unknown' } };
-  const from = said.at.toISODate();
+  if (!said.at || !said.local) return { due: null, unit, reason: { key: 'said_unknown' } };
+  const from = said.local.toISODate();
   if (step === 'working_day') {
     const last = addWorkingDays(said.calendar, from, Math.ceil(n));
     if (!last.covered) return { due: null, unit, reason: { key: 'calendar_missing', year: last.year } };
     return { due: last.value, unit, reason: { key: 'within_working_days', n, from } };
   }
-  let end = said.at.plus(lengthOf(n, step));
+  let end = (unit === 'hours' ? said.at : said.local).plus(lengthOf(n, step));
   if (reading.more?.n !== undefined && reading.more.step) end = end.plus(lengthOf(reading.more.n, reading.more.step));
   if (!end.isValid || end.year > 9999) return { due: null, unit, reason: { key: 'no_such_day' } };
   if (unit === 'hours')
-    return { due: clockText(end), unit, reason: { key: 'within_hours', n, step, from: clockText(said.at) } };
+    return { due: clockText(end), unit, reason: { key: 'within_hours', n, step, from: clockText(said.local) } };
   const key = unit === 'calendar_days' ? 'within_days' : unit === 'weeks' ? 'within_weeks' : 'within_months';
   return { due: end.toISODate(), unit, reason: { key, n: step === 'year' ? n * 12 : n, from } };
 }

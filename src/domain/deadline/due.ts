@@ -9,6 +9,8 @@ import type { Reading, Reason, ReasonKey, Unit } from './reading.ts';
 /** When and where something was said. `at` is null where the latest possible moment is open: then there is no due day. */
 export type Said = {
   readonly at: DateTime<true> | null;
+  /** the clock and calendar of that place at that moment, on a day without jumps; all counting of days is done on it */
+  readonly local: DateTime<true> | null;
   readonly zone: string;
   readonly calendar: Calendar;
   /** MM-DD, see events.ts */
@@ -34,7 +36,8 @@ export type Due = {
 export function saidOf(saidAt: number | null, zone: string, calendar: Calendar, heatingStart: string): Said {
   const at = DateTime.fromMillis(saidAt ?? 0, { zone });
   if (!at.isValid) throw new RangeError(`not a time or not a zone: ${saidAt} ${zone}`);
-  return { at: saidAt === null ? null : at, zone, calendar, heatingStart };
+  if (saidAt === null) return { at: null, local: null, zone, calendar, heatingStart };
+  return { at, local: at.setZone('utc', { keepLocalTime: true }) as DateTime<true>, zone, calendar, heatingStart };
 }
 
 /**

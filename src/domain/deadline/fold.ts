@@ -75,21 +75,33 @@ const LATIN: Readonly<Record<string, string>> = {
   ə: 'a',
 };
 
+const folded = new Map<string, string>();
+const MOST_FOLDED = 20_000;
+
 /** A Kazakh word in any of its alphabets as the folded tables spell it. */
 export function foldKazakh(raw: string): string {
+  const known = folded.get(raw);
+  if (known !== undefined) return known;
+  if (folded.size >= MOST_FOLDED) folded.clear();
+  const word = fold(raw);
+  folded.set(raw, word);
+  return word;
+}
+
+function fold(raw: string): string {
   const word = raw
     .normalize('NFC')
     .toLowerCase()
     .replace(/i̇/g, 'i')
     .replace(/([sc])['’ʼ‘`´]/g, (_, letter: string) => (letter === 's' ? 'sh' : 'ch'))
     .replace(APOSTROPHES, '');
-  let folded = '';
+  let letters = '';
   for (const letter of word) {
     const known = CYRILLIC[letter] ?? LATIN[letter];
     // the acutes of 2018 fall away with their combining marks
-    folded += known ?? letter.normalize('NFD').replace(/[^a-z0-9]/g, '');
+    letters += known ?? letter.normalize('NFD').replace(/[^a-z0-9]/g, '');
   }
-  return folded;
+  return letters;
 }
 
 const DASHES = /[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]/g;

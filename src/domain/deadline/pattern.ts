@@ -75,54 +75,63 @@ export type Scope = {
 const matchesWord = (piece: Piece, word: string): boolean =>
   piece.words?.has(word) === true || (piece.stems?.some((stem) => word.startsWith(stem)) ?? false);
 
+const MOST_ENDS = 12;
+
 /** Every end that a row can reach from `at`, with what it read; at most a handful. */
 export function matchRow(row: CompiledRow, at: number, scope: Scope): Found[] {
   const found: Found[] = [];
-  let starts: number | undefined;
-  const walk = (index: number, place: number, reading: Reading, tag: string | undefined): void => {
-    if (found.length >= 12) return;
-    const piece = row.pieces[index];
-    if (!piece) {
-      found.push({
-        to: place,
-        reading: { ...reading, ...row.gives },
-        ...(starts === undefined ? {} : { starts }),
-        ...(tag ? { tag } : {}),
-      });
-      return;
-    }
-    if (piece.start) {
-      starts = place;
-      walk(index + 1, place, reading, tag);
-      return;
-    }
-    if (piece.gap !== undefined) {
-      for (let skipped = 0; skipped <= piece.gap && place + skipped <= scope.to; skipped += 1) {
-        walk(index + 1, place + skipped, reading, tag);
-      }
-      return;
-    }
-    if (place < scope.to) {
-      if (piece.name) {
-        for (const inner of scope.named(piece.name, place)) {
-          if (piece.tag && inner.tag !== piece.tag) continue;
-          const more = piece.key ? { ...reading, [piece.key]: inner.reading } : { ...reading, ...inner.reading };
-          walk(index + 1, inner.to, more, inner.tag);
-        }
-      } else {
-        const token = scope.tokens[place];
-        if (token && matchesWord(piece, scope.spelling(token))) walk(index + 1, place + 1, reading, undefined);
-      }
-    }
-    if (piece.optional) walk(index + 1, place, reading, tag);
-  };
-  walk(0, at, {}, undefined);
+  walk({ row, scope, found }, 0, { place: at, parts: undefined, tag: undefined, starts: undefined });
   return found;
 }
 
-/** The words with which a row must begin, or undefined when it may begin with anything. */
-export function firstWords(row: CompiledRow): ReadonlySet<string> | undefined {
-  const first = row.pieces[0];
-  if (!first?.words || first.optional || (first.stems?.length ?? 0) > 0) return undefined;
-  return first.words;
+type Walk = { readonly row: CompiledRow; readonly scope: Scope; readonly found: Found[] };
+/** what the pieces gave so far, the last first; put together only where the row matches to its end */
+type Parts =
+  | { readonly before: Parts | undefined; readonly key: 'was' | 'more' | undefined; readonly reading: Reading }
+  | undefined;
+type At = { place: number; parts: Parts; tag: string | undefined; starts: number | undefined };
+
+// a function of the module: one made at each call costs more than the matching
+function walk(to: Walk, index: number, at: At): void {
+  const piece = to.row.pieces[index];
+  if (to.found.length >= MOST_ENDS) return;
+  if (!piece) to.found.push(foundAt(to.row, at));
+  else if (piece.start) walk(to, index + 1, { ...at, starts: at.place });
+  else if (piece.gap !== undefined) {
+    for (let place = at.place; place <= Math.min(at.place + piece.gap, to.scope.to); place += 1) {
+      walk(to, index + 1, { ...at, place });
+    }
+  } else {
+    if (at.place < to.scope.to) walkPiece(to, piece, index, at);
+    if (piece.optional) walk(to, index + 1, at);
+  }
 }
+
+function walkPiece(to: Walk, piece: Piece, index: number, at: At): void {
+  const { scope } = to;
+  if (!piece.name) {
+    const token = scope.tokens[at.place];
+    if (token && matchesWord(piece, scope.spelling(token))) {
+      walk(to, index + 1, { place: at.place + 1, parts: at.parts, tag: undefined, starts: at.starts });
+    }
+    return;
+  }
+  for (const inner of scope.named(piece.name, at.place)) {
+    if (piece.tag && inner.tag !== piece.tag) continue;
+    const parts = { before: at.parts, key: piece.key, reading: inner.reading };
+    walk(to, index + 1, { place: inner.to, parts, tag: inner.tag, starts: at.starts });
+  }
+}
+
+function together(parts: Parts): Reading {
+  if (!parts) return {};
+  const before = together(parts.before);
+  return Object.assign(before, parts.key ? { [parts.key]: parts.reading } : parts.reading);
+}
+
+const foundAt = (row: CompiledRow, { place, parts, tag, starts }: At): Found => ({
+  to: place,
+  reading: Object.assign(together(parts), row.gives),
+  ...(starts === undefined ? {} : { starts }),
+  ...(tag ? { tag } : {}),
+});

@@ -65,13 +65,12 @@ export function readDeadlines(text: string, options: ReadOptions): Deadline[] {
     options.zone,
   );
   const said = saidOf(options.saidAt, options.zone, options.calendar, heating);
-  const starts: Record<Lang, Map<string, boolean>> = { ru: new Map(), kk: new Map(), en: new Map() };
   const hint = options.lang ?? (isKazakhText(tokens, PREPARED.kk) ? 'kk' : undefined);
   const found: Deadline[] = [];
   let fromBefore = 0;
   for (const stretch of sentences(tokens)) {
     const langs = languagesOf(tokens, stretch, hint, PREPARED);
-    const read = langs.map((lang) => readSentence(PREPARED[lang], tokens, stretch, starts[lang]));
+    const read = langs.map((lang) => readSentence(PREPARED[lang], tokens, stretch));
     // «За это время участок заасфальтировали»: the term before is over
     if (read.some(({ meanwhile }) => meanwhile)) dropTerms(found, fromBefore);
     fromBefore = found.length;
@@ -80,20 +79,15 @@ export function readDeadlines(text: string, options: ReadOptions): Deadline[] {
   return found;
 }
 
-function readSentence(
-  prepared: Prepared,
-  tokens: readonly Token[],
-  stretch: Stretch,
-  starts: Map<string, boolean>,
-): Sentence {
+function readSentence(prepared: Prepared, tokens: readonly Token[], stretch: Stretch): Sentence {
   const scope = scopeOf(prepared, tokens, stretch);
-  const phrases = phrasesIn(prepared, scope, stretch, starts).map((phrase) => {
-    const anchored = phrase.reading.n !== undefined && beginsAt(prepared.anchors, phrase.to, scope);
+  const phrases = phrasesIn(scope, stretch).map((phrase) => {
+    const anchored = phrase.reading.n !== undefined && beginsAt(scope, prepared.anchors, phrase.to);
     return anchored ? { ...phrase, reading: { ...phrase.reading, anchored }, others: [] } : phrase;
   });
-  const cues = cuesIn(prepared, scope, stretch);
+  const cues = cuesIn(scope, stretch);
   const over =
-    cues.some(({ cue }) => cue === 'past' || cue === 'done') && beginsAt(prepared.meanwhile, stretch.from, scope);
+    cues.some(({ cue }) => cue === 'past' || cue === 'done') && beginsAt(scope, prepared.meanwhile, stretch.from);
   return { lang: prepared.language.lang, phrases, cues, meanwhile: over };
 }
 
@@ -133,7 +127,7 @@ function deadlinesOf(
     const due = dueOf(reading, said);
     if (due.reason.key === 'no_such_day' || isStale(reading, due, said)) continue;
     const start = tokens[phrase.starts]?.start ?? 0;
-    const end = tokens[phrase.to - 1]?.end ?? start;
+    const end = tokens[lastOf(phrase, tokens, stretch)]?.end ?? start;
     found.push({ phrase: text.slice(start, end), start, end, lang: phrase.lang, kind, conditional, ...due });
   }
   // a loose word beside a measured one adds nothing, and several loose words («немедленно, в кратчайшие сроки») are one
@@ -141,12 +135,19 @@ function deadlinesOf(
   return measured.length > 0 ? measured : found.slice(0, 1);
 }
 
+/** The last token of the words: the dot that ends a sentence belongs to an abbreviation alone («3 дн.»). */
+function lastOf(phrase: Phrase, tokens: readonly Token[], stretch: Stretch): number {
+  const last = phrase.to - 1;
+  const before = tokens[last - 1]?.plain ?? '';
+  return tokens[last]?.plain === '.' && phrase.to === stretch.to && before.length > 3 ? last - 1 : last;
+}
+
 /** A day that is past when it is said, or that only its missing year makes come round again. */
 function isStale(reading: Reading, { due, unit }: Due, said: Said): boolean {
-  if (due === null || !said.at || unit !== 'date') return false;
-  const today = said.at.toISODate();
+  if (due === null || !said.local || unit !== 'date') return false;
+  const today = said.local.toISODate();
   if (due.slice(0, 10) < today) return true;
   const bare = reading.day !== undefined && reading.month !== undefined && reading.year === undefined;
   if (!bare || reading.yearShift !== undefined || reading.needs === undefined) return false;
-  return due.slice(0, 10) > said.at.plus({ days: TOO_FAR_DAYS }).toISODate();
+  return due.slice(0, 10) > said.local.plus({ days: TOO_FAR_DAYS }).toISODate();
 }

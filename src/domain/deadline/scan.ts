@@ -1,5 +1,5 @@
 import { foldKazakh, plainWord } from './fold.ts';
-import { indexRows, type RowIndex, rowsAt } from './index-rows.ts';
+import { indexRows, type RowIndex, remember, rowsAt } from './index-rows.ts';
 import type { Cue, Language } from './language.ts';
 import {
   type Place,
@@ -12,8 +12,9 @@ import {
   readOrdinal,
   readYear,
 } from './numbers.ts';
-import { type Found, matchRow, type Scope } from './pattern.ts';
+import { type CompiledRow, type Found, matchRow, type Scope } from './pattern.ts';
 import type { Lang, Reading } from './reading.ts';
+import { namesAt, type Starts, startsOf } from './starts.ts';
 import type { Stretch, Token } from './text.ts';
 
 /**
@@ -36,23 +37,29 @@ export type Prepared = {
   readonly language: Language;
   readonly phrases: RowIndex;
   readonly pieces: ReadonlyMap<string, RowIndex>;
+  readonly starts: Starts;
   readonly anchors: RowIndex;
   readonly meanwhile: RowIndex;
   readonly cues: RowIndex;
   readonly cueNames: readonly (Cue | 'none')[];
+  /** what the ending of a word says, once worked out */
+  readonly verbs: Map<string, Cue | undefined>;
 };
 
 export function prepare(language: Language): Prepared {
   const spell = language.spelling === 'folded' ? foldKazakh : plainWord;
   const index = (rows: Parameters<typeof indexRows>[0]): RowIndex => indexRows(rows, spell);
+  const pieces = new Map(Object.entries(language.pieces).map(([name, rows]) => [name, index(rows)]));
   return {
     language,
     phrases: index(language.phrases),
-    pieces: new Map(Object.entries(language.pieces).map(([name, rows]) => [name, index(rows)])),
+    pieces,
+    starts: startsOf(pieces),
     anchors: index(language.anchors),
     meanwhile: index(language.meanwhile),
     cues: index(language.cues.map(([pattern]) => [pattern] as const)),
     cueNames: language.cues.map(([, cue]) => cue),
+    verbs: new Map(),
   };
 }
 
@@ -68,100 +75,78 @@ const READERS: Readonly<Record<string, (place: Place, at: number) => Found[]>> =
   minute: readMinute,
 };
 
-/** The longest of each end; a piece found twice at the same place is one. */
-function distinct(found: readonly Found[]): Found[] {
-  const seen = new Map<string, Found>();
-  for (const one of found) {
-    const key = `${one.to} ${one.tag ?? ''}`;
-    if (!seen.has(key)) seen.set(key, one);
-  }
-  return [...seen.values()];
-}
+const NONE: readonly Found[] = [];
+const NO_ROWS: readonly CompiledRow[] = [];
 
-function rowMatches(
-  index: RowIndex,
-  at: number,
-  scope: Scope,
-  visit: (row: { order: number }, found: Found) => void,
-): void {
-  const token = scope.tokens[at];
-  if (!token) return;
-  for (const row of rowsAt(index, scope.spelling(token)))
-    for (const found of matchRow(row, at, scope)) visit(row, found);
-  for (const row of index.byName) for (const found of matchRow(row, at, scope)) visit(row, found);
+/** The same end twice, with the same tag, is one: the first of the table. */
+function distinct(found: readonly Found[]): readonly Found[] {
+  if (found.length < 2) return found;
+  return found.filter((one, at) => found.findIndex(({ to, tag }) => to === one.to && tag === one.tag) === at);
 }
 
 /** A matcher over one sentence; what a piece means at a place is worked out once. */
-export function scopeOf(prepared: Prepared, tokens: readonly Token[], stretch: Stretch): Scope {
+export type Matcher = Scope & { readonly prepared: Prepared; readonly place: Place };
+
+export function scopeOf(prepared: Prepared, tokens: readonly Token[], stretch: Stretch): Matcher {
   const { language } = prepared;
-  const place: Place = { tokens, to: stretch.to, language };
-  const known = new Map<string, readonly Found[]>();
-  const scope: Scope = {
+  const known: (Map<string, readonly Found[]> | undefined)[] = [];
+  const matcher: Matcher = {
+    prepared,
+    place: { tokens, to: stretch.to, language },
     tokens,
     to: stretch.to,
     spelling: (token) => token[language.spelling],
     named(name, at) {
-      const key = `${name} ${at}`;
-      const before = known.get(key);
+      const token = tokens[at];
+      if (!token || !namesAt(token, language, prepared.pieces, prepared.starts).has(name)) return NONE;
+      const here = known[at - stretch.from] ?? new Map<string, readonly Found[]>();
+      known[at - stretch.from] = here;
+      const before = here.get(name);
       if (before) return before;
-      known.set(key, []);
-      const found = distinct(look(name, at));
-      known.set(key, found);
+      here.set(name, NONE);
+      const found = look(matcher, name, at);
+      here.set(name, found);
       return found;
     },
   };
-  function look(name: string, at: number): Found[] {
-    const reader = READERS[name];
-    if (reader) return reader(place, at);
-    const found: Found[] = [];
-    const rows = prepared.pieces.get(name);
-    if (rows) rowMatches(rows, at, scope, (_, one) => found.push(one));
-    const token = tokens[at];
-    if (!rows && token?.type === 'word' && at < stretch.to) {
-      for (const word of language.words(token[language.spelling])) {
-        if (word.name === name)
-          found.push({ to: at + 1, reading: word.reading, ...(word.tag ? { tag: word.tag } : {}) });
-      }
-    }
-    return found.sort((a, b) => b.to - a.to);
-  }
-  return scope;
+  return matcher;
 }
 
-const canStart = (prepared: Prepared, token: Token, known: Map<string, boolean>): boolean => {
-  if (token.type === 'number') return true;
-  const word = token[prepared.language.spelling];
-  const before = known.get(word);
-  if (before !== undefined) return before;
-  const { language, phrases, pieces } = prepared;
-  const starts =
-    rowsAt(phrases, word).length > 0 ||
-    language.number(word) !== undefined ||
-    language.ordinal(word) !== undefined ||
-    (token.type === 'word' && language.words(word).length > 0) ||
-    [...pieces.values()].some((index) => rowsAt(index, word).length > 0);
-  known.set(word, starts);
-  return starts;
-};
+function look(matcher: Matcher, name: string, at: number): readonly Found[] {
+  const reader = READERS[name];
+  if (reader) return reader(matcher.place, at);
+  const { prepared } = matcher;
+  const rows = prepared.pieces.get(name);
+  const found: Found[] = [];
+  if (rows) {
+    for (const row of candidates(matcher, rows, at)) found.push(...matchRow(row, at, matcher));
+  } else {
+    const token = matcher.tokens[at];
+    for (const word of token ? prepared.language.words(token[prepared.language.spelling]) : []) {
+      if (word.name === name) found.push({ to: at + 1, reading: word.reading, ...(word.tag ? { tag: word.tag } : {}) });
+    }
+  }
+  return distinct(found.sort((a, b) => b.to - a.to));
+}
+
+/** The rows of a table that may begin at `at`; for most words none. */
+function candidates(matcher: Matcher, index: RowIndex, at: number): readonly CompiledRow[] {
+  const token = at < matcher.to ? matcher.tokens[at] : undefined;
+  if (!token) return NO_ROWS;
+  const { language, pieces, starts } = matcher.prepared;
+  const word = token[language.spelling];
+  return index.known.get(word) ?? rowsAt(index, word, namesAt(token, language, pieces, starts));
+}
 
 /** The phrases of one sentence, left to right, the longest at each place; none overlaps another. */
-export function phrasesIn(prepared: Prepared, scope: Scope, stretch: Stretch, starts: Map<string, boolean>): Phrase[] {
+export function phrasesIn(matcher: Matcher, stretch: Stretch): Phrase[] {
   const phrases: Phrase[] = [];
   for (let at = stretch.from; at < stretch.to; ) {
-    const token = scope.tokens[at];
-    let best: { found: Found; order: number }[] = [];
-    if (token && canStart(prepared, token, starts)) {
-      rowMatches(prepared.phrases, at, scope, ({ order }, found) => {
-        const to = best[0]?.found.to ?? at;
-        if (found.to > to) best = [{ found, order }];
-        else if (found.to === to && found.to > at) best.push({ found, order });
-      });
-    }
-    const ways = best.sort((a, b) => a.order - b.order).map(({ found }) => found);
+    const ways = longestAt(matcher, at);
     const first = ways.find(({ reading }) => reading.nothing) ?? ways[0];
     if (first) {
       const others = ways.map(({ reading }) => reading).filter((reading) => reading !== first.reading);
-      const { lang } = prepared.language;
+      const { lang } = matcher.prepared.language;
       phrases.push({ lang, from: at, starts: first.starts ?? at, to: first.to, reading: first.reading, others });
     }
     at = first ? first.to : at + 1;
@@ -169,51 +154,80 @@ export function phrasesIn(prepared: Prepared, scope: Scope, stretch: Stretch, st
   return phrases;
 }
 
-/** True when one of the rows begins at `at`. */
-export function beginsAt(index: RowIndex, at: number, scope: Scope): boolean {
-  let found = false;
-  rowMatches(index, at, scope, () => {
-    found = true;
-  });
-  return found;
+/** The readings of the longest words from `at`, in the order of the table. */
+function longestAt(matcher: Matcher, at: number): Found[] {
+  let best: Found[] = [];
+  for (const row of candidates(matcher, matcher.prepared.phrases, at)) {
+    for (const found of matchRow(row, at, matcher)) {
+      const to = best[0]?.to ?? at;
+      if (found.to > to) best = [found];
+      else if (found.to === to && found.to > at) best.push(found);
+    }
+  }
+  return best;
 }
+
+/** True when one of the rows begins at `at`. */
+export const beginsAt = (matcher: Matcher, index: RowIndex, at: number): boolean =>
+  candidates(matcher, index, at).some((row) => matchRow(row, at, matcher).length > 0);
 
 const NOT_VERBS: ReadonlySet<Cue> = new Set<Cue>(['start', 'term', 'outage']);
 
 /** The cues of one sentence: table rows first (the longest hides shorter ones inside it), then verb endings. */
-export function cuesIn(prepared: Prepared, scope: Scope, stretch: Stretch): CueAt[] {
+export function cuesIn(matcher: Matcher, stretch: Stretch): CueAt[] {
   const cues: CueAt[] = [];
   let hiddenTo = stretch.from;
   for (let at = stretch.from; at < stretch.to; at += 1) {
-    const token = scope.tokens[at];
-    if (!token || token.type !== 'word') continue;
-    let longest = at;
-    const here: CueAt[] = [];
-    rowMatches(prepared.cues, at, scope, (row, found) => {
-      const cue = prepared.cueNames[row.order];
-      if (found.to > longest) longest = found.to;
-      if (cue && cue !== 'none') here.push({ cue, from: at, to: found.to });
-    });
+    if (matcher.tokens[at]?.type !== 'word') continue;
+    const { longest, here } = tableCues(matcher, at);
     if (longest > at) {
-      if (at >= hiddenTo || here.some((one) => one.to > hiddenTo))
-        cues.push(...here.filter((one) => one.to === longest));
+      if (at >= hiddenTo || longest > hiddenTo) cues.push(...here);
       hiddenTo = Math.max(hiddenTo, longest);
       const isPlain = longest === at + 1 && here.length > 0 && here.every(({ cue }) => NOT_VERBS.has(cue));
       if (!isPlain) continue;
     } else if (at < hiddenTo) continue;
-    const word = token[prepared.language.spelling];
-    const next = scope.tokens[at + 1];
-    if (next && at + 1 < stretch.to && prepared.language.negations?.has(word)) {
-      const denied = prepared.language.verb(next[prepared.language.spelling]);
-      if (denied === 'will' || denied === 'soon') cues.push({ cue: 'not', from: at, to: at + 2 });
-    }
-    const cue = prepared.language.verb(word);
-    // «апатты» is no past verb: those end their clause
-    const ends = at + 1 >= stretch.to || scope.tokens[at + 1]?.type === 'sign';
-    const isNoun = prepared.language.verbLast && (cue === 'past' || cue === 'done') && !ends;
-    const before = scope.tokens[at - 1];
-    const isPassive = cue === 'past' && before !== undefined && prepared.language.passive?.has(before.plain);
-    if (cue && !isNoun && !isPassive) cues.push({ cue, from: at, to: at + 1 });
+    cues.push(...verbCues(matcher, at, stretch));
   }
   return cues;
+}
+
+/** The cues of the longest rows at `at`. */
+function tableCues(matcher: Matcher, at: number): { longest: number; here: CueAt[] } {
+  let longest = at;
+  let here: CueAt[] = [];
+  for (const row of candidates(matcher, matcher.prepared.cues, at)) {
+    for (const { to } of matchRow(row, at, matcher)) {
+      const cue = matcher.prepared.cueNames[row.order];
+      if (to < longest || !cue) continue;
+      if (to > longest) here = [];
+      longest = to;
+      if (cue !== 'none') here.push({ cue, from: at, to });
+    }
+  }
+  return { longest, here };
+}
+
+function verbAt({ tokens, prepared }: Matcher, at: number): Cue | undefined {
+  const word = tokens[at]?.[prepared.language.spelling] ?? '';
+  if (prepared.verbs.has(word)) return prepared.verbs.get(word);
+  const cue = prepared.language.verb(word);
+  remember(prepared.verbs, word, cue);
+  return cue;
+}
+
+/** What the ending of the word at `at` says, and a word of denial before the next verb. */
+function verbCues(matcher: Matcher, at: number, { to }: Stretch): CueAt[] {
+  const { tokens, prepared } = matcher;
+  const { negations, passive, verbLast, spelling } = prepared.language;
+  const next = at + 1 < to ? tokens[at + 1] : undefined;
+  if (next && negations?.has(tokens[at]?.[spelling] ?? '')) {
+    const denied = verbAt(matcher, at + 1);
+    if (denied === 'will' || denied === 'soon') return [{ cue: 'not', from: at, to: at + 2 }];
+  }
+  const cue = verbAt(matcher, at);
+  if (!cue) return [];
+  // «апатты» is no past verb: those end their clause
+  const isNoun = verbLast === true && (cue === 'past' || cue === 'done') && next !== undefined && next.type !== 'sign';
+  const isPassive = cue === 'past' && passive?.has(tokens[at - 1]?.plain ?? '') === true;
+  return isNoun || isPassive ? [] : [{ cue, from: at, to: at + 1 }];
 }

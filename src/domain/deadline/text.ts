@@ -69,7 +69,7 @@ const TITLES = new Set('г ул пр просп им п с мкр р зам на
 function endsSentence(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   const next = tokens[at + 1];
-  if (!token || token.type !== 'sign' || !next) return false;
+  if (token?.type !== 'sign' || !next) return false;
   if (token.plain === '!' || token.plain === '?' || token.plain === '…') return next.type !== 'sign';
   if (token.plain !== '.' && token.plain !== ';') return false;
   if (token.plain === ';') return true;

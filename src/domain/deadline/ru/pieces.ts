@@ -18,7 +18,7 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
     ['{n} календарн*|полн*|банковск*|следующ* {step}'],
     ['{n} кал|кален|календ . {step}'],
     ['{n} рабоч*|раб .? {day_word}', { step: 'working_day' }],
-    ['{n} рабоч*|раб .? {day_word} .', { step: 'working_day' }],
+    ['{n} рабоч*|раб .? дн|д .', { step: 'working_day' }],
     ['{n} р . {day_word} .?', { step: 'working_day' }],
     ['{n} р / д', { step: 'working_day' }],
     ['{n} {step} и? {n_step>more}'],
