@@ -28,8 +28,9 @@ export function checkEdit(edit: Edit, directory: Directory): CheckedEdit {
 
 /** Each error at its field, once; what no field wrote belongs to the form as a whole. */
 export function problemsOf(errors: readonly DocumentError[], places: Edit['places']): Problem[] {
-  const problems = errors.map(({ path, expected }): Problem => {
-    const key = `expected.${expected.key}`;
+  const problems = errors.map(({ path, value, expected }): Problem => {
+    // Nothing was chosen from a list: its empty choice is no id.
+    const key = expected.key === 'id' && value === '' ? 'expected.one_of' : `expected.${expected.key}`;
     return { field: fieldAt(path, places), key: isMessageKey(key) ? key : 'error.422.text', params: expected.params };
   });
   return [...new Map(problems.map((problem) => [`${problem.field} ${problem.key}`, problem])).values()];

@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import { type Input, textOf } from '../../../views/desk/form-state.ts';
 import { type Precision, spanOf, type WrittenTime } from '../../domain/span.ts';
+import { endOfDay, localDate } from '../../domain/zone.ts';
 
 /** A time as a document has it, or as much of one as the fields give: `readIncident` says what is wrong with it. */
 export type TimeParts = Record<string, string | undefined> | null;
@@ -57,7 +57,7 @@ export function fieldsOfTime(name: string, time: WrittenTime | null): Record<str
 /** A field for a time of day knows no 24:00: it shows the next day's 00:00, the same instant. */
 function parts(text: string): { date: string; time: string } {
   const [day = '', time = ''] = text.split('T');
-  if (time === '24:00') return { date: DateTime.fromISO(day).plus({ days: 1 }).toFormat('yyyy-MM-dd'), time: '00:00' };
+  if (time === '24:00') return { date: localDate(endOfDay(day, 'UTC'), 'UTC'), time: '00:00' };
   return { date: `${day}${'-01-01'.slice(day.length === 4 ? 0 : day.length === 7 ? 3 : 6)}`, time };
 }
 

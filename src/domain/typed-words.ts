@@ -1,4 +1,4 @@
-import type { Precision } from '../../domain/span.ts';
+import type { Precision } from './span.ts';
 
 /** Russian, Kazakh and English names of a month by the letters they begin with; `typed-time.ts` reads a whole word. */
 const MONTH_STEMS: readonly string[][] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTypedTime } from '../../../src/web/desk/typed-time.ts';
+import { readTypedTime } from '../../src/domain/typed-time.ts';
 
 const ZONE = 'Asia/Almaty';
 /** Noon of 16 July 2019 in Almaty. */

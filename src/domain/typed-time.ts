@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import { isWritten, type Precision, spanOf, type WrittenTime } from '../../domain/span.ts';
-import { type Instant, type LocalDate, localDate, startOfDay } from '../../domain/zone.ts';
+import { isWritten, type Precision, spanOf, type WrittenTime } from './span.ts';
 import { ABOUT, AFTER, BEFORE, DAY_WORDS, dayPartOf, FILLERS, monthOf } from './typed-words.ts';
+import { type Instant, type LocalDate, localDate, startOfDay } from './zone.ts';
 
 /**
  * The time that a reporter typed in his own words, in Russian, Kazakh or English: «утром 24 июня», «24.06 09:20»,

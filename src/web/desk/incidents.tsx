@@ -1,0 +1,190 @@
+import { Hono } from 'hono';
+import { type FormState, fresh, type Input, inputOf, textOf } from '../../../views/desk/form-state.ts';
+import type { HistoryLine } from '../../../views/desk/history.tsx';
+import { IncidentDeskPage, IncidentListPage } from '../../../views/desk/incident.tsx';
+import { IncidentEditPage } from '../../../views/desk/incident-edit.tsx';
+import { IncidentNewPage, type NewRead, NewReadBack } from '../../../views/desk/incident-new.tsx';
+import { localWords } from '../../../views/parts/words.tsx';
+import { readerOf } from '../../../views/reader.ts';
+import type { Directory } from '../../domain/directory.ts';
+import { localDate } from '../../domain/zone.ts';
+import { listDeskIncidents, saveDraft } from '../../records/desk.ts';
+import { listRevisions } from '../../records/revisions.ts';
+import { listUsers } from '../../records/users.ts';
+import { refuse } from '../refusal.ts';
+import { byOf, type DeskContext, type DeskEnv, deskOf, onTo, show } from './context.ts';
+import { checkEdit, placesAt, seenOf } from './edit.ts';
+import { fieldsOfIncident, headOf, INCIDENT_FIELDS, incidentOfFields } from './incident-form.ts';
+import { type NewIncident, readNewIncident, TOPICS } from './new-incident.ts';
+import { readBack } from './reads.ts';
+import { freeId } from './slug.ts';
+import { directoryOf, keep, type Loaded, loadIncident } from './store.ts';
+
+/** Revisions that the desk of an incident lists. */
+const HISTORY_SHOWN = 50;
+
+/** Logging an incident, its own facts, and the page from which everything of it is reached. */
+export function incidents(): Hono<DeskEnv> {
+  const app = new Hono<DeskEnv>();
+
+  app.get('/desk/incidents', async (c) => {
+    const { digestZone } = c.var.deps.config;
+    const lines = (await listDeskIncidents(c.var.deps.db)).map(({ slug, title, changedAt, publishedAt, hasDraft }) => ({
+      slug,
+      title,
+      state: { publishedAt, hasDraft },
+      changedOn: localDate(changedAt, digestZone),
+    }));
+    return show(c, <IncidentListPage desk={deskOf(c)} lines={lines} />);
+  });
+
+  app.get('/desk/incidents/new', async (c) => newPage(c, fresh(inputOf({ when: 'now' }))));
+
+  app.post('/desk/incidents/reading', async (c) => {
+    const directory = await directoryOf(c);
+    return show(c, <NewReadBack desk={deskOf(c)} read={newRead(c, newOf(c, c.var.input, directory))} />);
+  });
+
+  app.post('/desk/incidents', async (c) => {
+    const { input } = c.var;
+    const directory = await directoryOf(c);
+    const made = newOf(c, input, directory);
+    if (textOf(input, 'act') === 'read') return newPage(c, fresh(input), directory);
+    if (made.document === undefined) return newPage(c, { input, problems: made.problems }, directory, 422);
+    const checked = checkEdit({ document: made.document, places: placesAt('$', INCIDENT_FIELDS) }, directory);
+    if (!checked.ok) return newPage(c, { input, problems: checked.problems }, directory, 422);
+    return onTo(c, `/incidents/${await create(c, checked.incident)}`);
+  });
+
+  app.get('/desk/incidents/:slug', async (c) => {
+    const loaded = await loadIncident(c);
+    const { incident, document } = loaded;
+    const directory = await directoryOf(c);
+    const promiseOf = (id: string) => document.promises?.find((promise) => promise.id === id);
+    return show(
+      c,
+      <IncidentDeskPage
+        desk={deskOf(c)}
+        incident={incident}
+        names={namesOf(c, directory)}
+        state={{ publishedAt: loaded.public?.publishedAt ?? null, hasDraft: loaded.draft !== undefined }}
+        history={await historyOf(c, incident.slug)}
+        seen={(_, id) => seenOf(promiseOf(id))}
+        now={c.var.now}
+      />,
+    );
+  });
+
+  app.get('/desk/incidents/:slug/edit', async (c) => {
+    const loaded = await loadIncident(c);
+    return editPage(c, loaded, fresh(fieldsOfIncident(loaded.document)));
+  });
+
+  app.post('/desk/incidents/:slug', async (c) => {
+    const { input } = c.var;
+    if (textOf(input, 'act') === 'read') return editPage(c, await loadIncident(c), fresh(input), textOf(input, 'seen'));
+    const kept = await keep(c, ({ document }) => ({
+      seen: textOf(input, 'seen'),
+      part: headOf(document),
+      edit: () => ({ document: incidentOfFields(input, document), places: placesAt('$', INCIDENT_FIELDS) }),
+    }));
+    if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}`);
+    if (kept.result === 'refused')
+      return editPage(c, await loadIncident(c), { input, problems: kept.problems }, textOf(input, 'seen'), 422);
+    const stored = fieldsOfIncident(kept.loaded.document);
+    return editPage(c, kept.loaded, { input, problems: [], stored }, undefined, 409);
+  });
+
+  return app;
+}
+
+const newOf = (c: DeskContext, input: Input, { offices }: Directory): NewIncident =>
+  readNewIncident(input, offices, c.var.lang, c.var.now);
+
+function newRead(c: DeskContext, { office, started }: NewIncident): NewRead {
+  const zone = office?.zone ?? c.var.deps.config.digestZone;
+  return { office, started: started && { span: started, zone }, now: c.var.now };
+}
+
+async function newPage(
+  c: DeskContext,
+  state: FormState,
+  known?: Directory,
+  status: 200 | 422 = 200,
+): Promise<Response> {
+  const directory = known ?? (await directoryOf(c));
+  const read = newRead(c, newOf(c, state.input, directory));
+  // Nothing was typed yet: nothing was understood.
+  const shown = state.input.size <= 1 ? { ...read, started: undefined } : read;
+  return show(
+    c,
+    <IncidentNewPage desk={deskOf(c)} directory={directory} topics={TOPICS} state={state} read={shown} />,
+    status,
+  );
+}
+
+/** Addresses below /desk/incidents that are no incident. */
+const OWN_ADDRESSES = ['new', 'reading'];
+
+/** Saves it under the first address that is free. Gives the address. */
+async function create(c: DeskContext, incident: Loaded['incident']): Promise<string> {
+  const { deps, now } = c.var;
+  const taken = new Set([...OWN_ADDRESSES, ...(await listDeskIncidents(deps.db)).map(({ slug }) => slug)]);
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    const slug = freeId(incident.slug, (id) => taken.has(id));
+    const saved = await saveDraft(deps.db, {
+      incident: { ...incident, slug },
+      expected: null,
+      by: byOf(c),
+      now,
+      why: null,
+    });
+    if (saved.result === 'saved') return slug;
+    taken.add(slug);
+  }
+  return refuse(503);
+}
+
+async function editPage(
+  c: DeskContext,
+  { incident, document }: Loaded,
+  state: FormState,
+  seen = seenOf(headOf(document)),
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> {
+  const directory = await directoryOf(c);
+  const zone = textOf(state.input, 'zone') || incident.zone;
+  const reads = { started: readBack(state.input, 'started', zone), ended: readBack(state.input, 'ended', zone) };
+  const zones = [...new Set([incident.zone, ...directory.offices.map((office) => office.zone)])].sort();
+  return show(
+    c,
+    <IncidentEditPage
+      desk={deskOf(c)}
+      incident={incident}
+      directory={directory}
+      zones={zones}
+      state={state}
+      seen={seen}
+      reads={reads}
+    />,
+    status,
+  );
+}
+
+function namesOf(c: DeskContext, directory: Directory): Map<string, string> {
+  const r = readerOf(c.var.lang);
+  return new Map([...directory.offices, ...directory.officials].map(({ id, name }) => [id, localWords(r, name)]));
+}
+
+async function historyOf(c: DeskContext, slug: string): Promise<HistoryLine[]> {
+  const { db } = c.var.deps;
+  const users = new Map((await listUsers(db)).map(({ id, name }) => [id, name]));
+  const revisions = await listRevisions(db, 'incident', slug);
+  return revisions.slice(0, HISTORY_SHOWN).map(({ at, user, act, why, changes }) => ({
+    at,
+    who: user === null ? null : (users.get(user) ?? null),
+    act,
+    why,
+    changes,
+  }));
+}

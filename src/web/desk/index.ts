@@ -1,0 +1,25 @@
+import { Hono } from 'hono';
+import type { AppEnv } from '../context.ts';
+import { board } from './board.tsx';
+import type { DeskEnv } from './context.ts';
+import { entries } from './entries.tsx';
+import { incidents } from './incidents.tsx';
+import { door } from './login.tsx';
+import { looks } from './looks.tsx';
+import { outcomes } from './outcomes.tsx';
+import { people } from './people.tsx';
+import { promises } from './promises.tsx';
+import { publication } from './publication.tsx';
+import { signedIn } from './session.ts';
+import { times } from './times.tsx';
+
+/** The desk: its door, and behind it everything that reporters and editors do. */
+export function desk(): Hono<AppEnv> {
+  const behind = new Hono<DeskEnv>();
+  behind.use('/desk', signedIn);
+  behind.use('/desk/*', signedIn);
+  for (const part of [board, people, times, incidents, publication, entries, outcomes, promises, looks])
+    behind.route('/', part());
+  // The door comes first: its pages answer before anybody is asked who he is.
+  return door().route('/', behind as unknown as Hono<AppEnv>);
+}

@@ -1,0 +1,155 @@
+import { Hono } from 'hono';
+import { cut } from '../../../views/desk/choices.ts';
+import { type FormState, fresh, type Input, inputOf, textOf } from '../../../views/desk/form-state.ts';
+import { CheckFormPage, ReplyFormPage } from '../../../views/desk/look-form.tsx';
+import { wallTime } from '../../../views/format/clock.ts';
+import type { IncidentDocument } from '../../domain/document.ts';
+import { refuse } from '../refusal.ts';
+import { type DeskContext, type DeskEnv, deskOf, onTo, show } from './context.ts';
+import { placesAt, seenOf, withItem } from './edit.ts';
+import {
+  CHECK_FIELDS,
+  type CheckDocument,
+  checkOfFields,
+  fieldsOfCheck,
+  fieldsOfReply,
+  REPLY_FIELDS,
+  type ReplyDocument,
+  replyOfFields,
+} from './look-form.ts';
+import { readBack } from './reads.ts';
+import { removal } from './removal.tsx';
+import { keep, type Loaded, loadIncident } from './store.ts';
+
+type Part = CheckDocument | ReplyDocument;
+
+/** The two lists whose lines have no id: they go by their place in the list, counted from 1. */
+const LISTS = {
+  checks: {
+    page: CheckFormPage,
+    fields: CHECK_FIELDS,
+    read: (part: Part) => fieldsOfCheck(part as CheckDocument),
+    write: (input: Input, zone: string, previous?: Part) =>
+      checkOfFields(input, zone, previous as CheckDocument | undefined),
+    words: (part: Part) => (part as CheckDocument).note ?? (part as CheckDocument).channels.join(', '),
+  },
+  replies: {
+    page: ReplyFormPage,
+    fields: REPLY_FIELDS,
+    read: (part: Part) => fieldsOfReply(part as ReplyDocument),
+    write: (input: Input, zone: string, previous?: Part) =>
+      replyOfFields(input, zone, previous as ReplyDocument | undefined),
+    words: (part: Part) => (part as ReplyDocument).text ?? (part as ReplyDocument).to,
+  },
+} as const;
+type ListName = keyof typeof LISTS;
+
+/** Checks and replies: adding, changing, taking out. */
+export function looks(): Hono<DeskEnv> {
+  const app = new Hono<DeskEnv>();
+
+  app.get('/desk/incidents/:slug/checks/new', async (c) => {
+    const loaded = await loadIncident(c);
+    const [date, time] = wallTime(c.var.now, loaded.incident.zone).iso.slice(0, 16).split('T');
+    const at = { at_precision: 'minute', at_date: date, at_time: time };
+    return page(
+      c,
+      'checks',
+      loaded,
+      null,
+      fresh(inputOf({ ...at, for: c.req.query('for') ?? 'first_post', looked: 'we' })),
+    );
+  });
+  app.get('/desk/incidents/:slug/replies/new', async (c) =>
+    page(c, 'replies', await loadIncident(c), null, fresh(inputOf({ to: c.req.query('to') }))),
+  );
+
+  for (const name of ['checks', 'replies'] as const) {
+    app.post(`/desk/incidents/:slug/${name}`, async (c) => add(c, name));
+    app.get(`/desk/incidents/:slug/${name}/:number`, async (c) => {
+      const loaded = await loadIncident(c);
+      const { index, part } = partOf(c, loaded.document, name) ?? refuse(404);
+      return page(c, name, loaded, index, fresh(LISTS[name].read(part)), seenOf(part));
+    });
+    app.post(`/desk/incidents/:slug/${name}/:number`, async (c) => change(c, name));
+    removal(app, `/${name}/:number`, ({ document }, c) => {
+      const found = partOf(c, document, name);
+      if (found === undefined) return undefined;
+      const left = withItem<Part>(document[name], found.index, undefined);
+      return {
+        part: found.part,
+        what: cut(LISTS[name].words(found.part), 300),
+        document: { ...document, [name]: left },
+      };
+    });
+  }
+
+  return app;
+}
+
+function partOf(c: DeskContext, document: IncidentDocument, name: ListName): { index: number; part: Part } | undefined {
+  const index = Number(c.req.param('number')) - 1;
+  const part = document[name]?.[index];
+  return part === undefined ? undefined : { index, part };
+}
+
+/** A new line at the end; the same one sent twice is one. */
+async function add(c: DeskContext, name: ListName): Promise<Response> {
+  const { input } = c.var;
+  const { fields, read, write } = LISTS[name];
+  if (textOf(input, 'act') === 'read') return page(c, name, await loadIncident(c), null, fresh(input));
+  const kept = await keep(c, ({ document, incident }) => {
+    const made = write(input, incident.zone);
+    const items: Part[] = document[name] ?? [];
+    const again = items.some((item) => JSON.stringify(write(read(item), incident.zone)) === JSON.stringify(made));
+    const edit = again
+      ? { document, places: {} }
+      : { document: { ...document, [name]: [...items, made] }, places: placesAt(`$.${name}[${items.length}]`, fields) };
+    return { edit: () => edit };
+  });
+  if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}#${name}`);
+  const problems = kept.result === 'refused' ? kept.problems : [];
+  return page(c, name, await loadIncident(c), null, { input, problems }, undefined, 422);
+}
+
+async function change(c: DeskContext, name: ListName): Promise<Response> {
+  const { input } = c.var;
+  const { fields, read, write } = LISTS[name];
+  const index = Number(c.req.param('number')) - 1;
+  const seen = textOf(input, 'seen');
+  if (textOf(input, 'act') === 'read') return page(c, name, await loadIncident(c), index, fresh(input), seen);
+  const kept = await keep(c, ({ document, incident }) => {
+    const part: Part | undefined = document[name]?.[index];
+    const items = withItem<Part>(document[name], index, write(input, incident.zone, part));
+    return {
+      seen,
+      part,
+      edit: () => ({ document: { ...document, [name]: items }, places: placesAt(`$.${name}[${index}]`, fields) }),
+    };
+  });
+  if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}#${name}`);
+  if (kept.result === 'refused')
+    return page(c, name, await loadIncident(c), index, { input, problems: kept.problems }, seen, 422);
+  const { part } = partOf(c, kept.loaded.document, name) ?? refuse(409, 'desk.conflict.gone');
+  return page(c, name, kept.loaded, index, { input, problems: [], stored: read(part) }, seenOf(part), 409);
+}
+
+function page(
+  c: DeskContext,
+  name: ListName,
+  { incident }: Loaded,
+  index: number | null,
+  state: FormState,
+  seen?: string,
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> {
+  const Page = LISTS[name].page;
+  const reads = Object.fromEntries(
+    ['at', 'asked'].map((field) => [field, readBack(state.input, field, incident.zone)]),
+  );
+  return show(
+    c,
+    <Page desk={deskOf(c)} incident={incident} state={state} index={index} seen={seen} reads={reads} />,
+    status,
+  );
+}

@@ -1,0 +1,181 @@
+import { Hono } from 'hono';
+import { type FormState, fresh, type Problem, textOf } from '../../../views/desk/form-state.ts';
+import { incidentAddress } from '../../../views/desk/page.tsx';
+import { PublicationPage } from '../../../views/desk/publication.tsx';
+import { UnpublishPage } from '../../../views/desk/removal.tsx';
+import { IncidentArticle } from '../../../views/incidents/incident.tsx';
+import { yearOf } from '../../../views/incidents/told.tsx';
+import { Layout } from '../../../views/layout.tsx';
+import { localWords } from '../../../views/parts/words.tsx';
+import { incidentAt } from '../../domain/derive.ts';
+import { changesBetween, writeIncident } from '../../domain/document.ts';
+import type { Outcome, Promised } from '../../domain/promise.ts';
+import { type Hold, holdsOf, warningsOf } from '../../domain/publication.ts';
+import { recordAt } from '../../domain/record-at.ts';
+import { localDate } from '../../domain/zone.ts';
+import { publish, unpublish } from '../../records/desk.ts';
+import { listRevisions, wasImported } from '../../records/revisions.ts';
+import { baseUrl } from '../context.ts';
+import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, show } from './context.ts';
+import { wordsOf } from './input.ts';
+import { directoryOf, type Loaded, loadIncident } from './store.ts';
+
+/** Preview, what holds the draft back, publication and its end. Nothing else of the desk changes what readers see. */
+export function publication(): Hono<DeskEnv> {
+  const app = new Hono<DeskEnv>();
+
+  app.get('/desk/incidents/:slug/preview', async (c) => previewPage(c, await loadIncident(c)));
+
+  app.get('/desk/incidents/:slug/publication', async (c) => page(c, await loadIncident(c), fresh()));
+
+  app.post('/desk/incidents/:slug/publication', editorsOnly, async (c) => {
+    const { input, deps, now } = c.var;
+    const loaded = await loadIncident(c);
+    const { draft } = loaded;
+    if (draft === undefined) return onTo(c, `/incidents/${loaded.incident.slug}`);
+    const why = wordsOf(input, 'why');
+    const reason = wordsOf(input, 'no_reply');
+    const again = (problem: Problem, status: 409 | 422) => page(c, loaded, { input, problems: [problem] }, status);
+    if (textOf(input, 'version') !== String(draft.version))
+      return again({ field: '', key: 'desk.conflict.draft' }, 409);
+    if ((await holdsFor(c, loaded, reason)).length > 0) return again({ field: '', key: 'desk.publish.is_held' }, 422);
+    if (draft.firstPublishedAt !== null && why === null)
+      return again({ field: 'why', key: 'desk.publish.need_why' }, 422);
+    const said =
+      reason === null ? why : [why, c.var.t('desk.publish.no_reply.said', { why: reason })].filter(Boolean).join(' ');
+    const { slug } = loaded.incident;
+    const done = await publish(deps.db, { slug, expected: draft.version, by: byOf(c), now, why: said });
+    if (done.result === 'conflict')
+      return page(c, await loadIncident(c), { input, problems: [{ field: '', key: 'desk.conflict.draft' }] }, 409);
+    return onTo(c, `/incidents/${slug}`);
+  });
+
+  app.get('/desk/incidents/:slug/unpublication', editorsOnly, async (c) => {
+    const { incident } = await loadIncident(c);
+    return show(c, <UnpublishPage desk={deskOf(c)} incident={incident} state={fresh()} />);
+  });
+
+  app.post('/desk/incidents/:slug/unpublication', editorsOnly, async (c) => {
+    const { input, deps, now } = c.var;
+    const { incident } = await loadIncident(c);
+    const why = wordsOf(input, 'why');
+    if (why === null) {
+      const state: FormState = { input, problems: [{ field: 'why', key: 'desk.publish.need_why' }] };
+      return show(c, <UnpublishPage desk={deskOf(c)} incident={incident} state={state} />, 422);
+    }
+    await unpublish(deps.db, { slug: incident.slug, by: byOf(c), now, why });
+    return onTo(c, `/incidents/${incident.slug}`);
+  });
+
+  return app;
+}
+
+/** The page as readers will see it, from the draft, under a line that says so. */
+async function previewPage(c: DeskContext, { incident, edition }: Loaded): Promise<Response> {
+  const asOf = c.var.asOf.at(incident.zone);
+  const directory = await directoryOf(c);
+  const state = incidentAt(recordAt(incident, asOf), directory.benchmarks, asOf);
+  const imported = await wasImported(c.var.deps.db, incident.slug);
+  const desk = deskOf(c);
+  const { r } = desk;
+  const title = localWords(r, incident.title);
+  const back = <a href={incidentAddress(desk, incident.slug, '/publication')}>{r.t('desk.incident.publication')}</a>;
+  const { kind, text } = c.var.asOf;
+  const today = localDate(c.var.now, incident.zone);
+  return show(
+    c,
+    <Layout
+      r={r}
+      site={c.var.site}
+      path={c.var.path}
+      title={title}
+      indexed={false}
+      shown={kind === 'now' ? { kind, today } : { kind: 'date', on: localDate(asOf - 1, incident.zone), text, today }}
+      notices={[
+        <>
+          {r.t('desk.preview.notice')} {back}
+        </>,
+      ]}
+    >
+      <IncidentArticle
+        told={{
+          r,
+          state,
+          directory,
+          asOf: text,
+          year: yearOf(state),
+          imported,
+          addedOn: () => null,
+        }}
+        record={{ base: baseUrl(c.var.deps), changedAt: edition.changedAt, whole: true }}
+        corrections={[]}
+      />
+    </Layout>,
+  );
+}
+
+async function page(c: DeskContext, loaded: Loaded, form: FormState, status: 200 | 409 | 422 = 200): Promise<Response> {
+  const { draft, public: shown, incident, document } = loaded;
+  const reason = wordsOf(form.input, 'no_reply');
+  const holds = draft === undefined ? [] : await holdsFor(c, loaded, reason);
+  const asksReason = reason !== null || holds.some((hold) => hold.reason === 'no_reply');
+  return show(
+    c,
+    <PublicationPage
+      desk={deskOf(c)}
+      incident={incident}
+      state={{ publishedAt: shown?.publishedAt ?? null, hasDraft: draft !== undefined }}
+      first={loaded.edition.firstPublishedAt === null}
+      version={draft?.version ?? null}
+      holds={holds}
+      asksReason={asksReason}
+      warnings={warningsOf(incident, c.var.now)}
+      changes={shown === undefined ? [] : changesBetween(writeIncident(shown.incident), document)}
+      form={form}
+    />,
+    status,
+  );
+}
+
+/** Everything that holds the draft back for this editor now. */
+async function holdsFor(
+  c: DeskContext,
+  { incident, public: shown }: Loaded,
+  noReplyReason: string | null,
+): Promise<Hold[]> {
+  const authors = await outcomeAuthors(c, incident.slug);
+  const me = c.var.session.user.id;
+  return holdsOf({
+    draft: incident,
+    shown: shown?.incident ?? null,
+    now: c.var.now,
+    isOwn: (promise, outcome) => authors(promise, outcome) === me,
+    noReplyReason,
+  });
+}
+
+/** Who wrote an outcome last, as the revisions tell; null where they do not. */
+async function outcomeAuthors(
+  c: DeskContext,
+  slug: string,
+): Promise<(promise: Promised, outcome: Outcome) => number | null> {
+  const revisions = await listRevisions(c.var.deps.db, 'incident', slug);
+  return (promise, outcome) => {
+    const place = `promises[${promise.id}]`;
+    const wrote = revisions.find(({ changes }) =>
+      changes.some(({ path, after }) => path.startsWith(place) && mentions(after, outcome)),
+    );
+    return wrote?.user ?? null;
+  };
+}
+
+/** Whether what a revision put there holds the outcome: the whole promise, its list, the outcome, or its kind alone. */
+function mentions(after: unknown, outcome: Outcome): boolean {
+  if (after === outcome.kind) return true;
+  if (typeof after !== 'object' || after === null) return false;
+  const { kind, entry } = after as { kind?: unknown; entry?: unknown };
+  return (
+    (kind === outcome.kind && entry === outcome.entry) ||
+    Object.values(after).some((value) => mentions(value, outcome) && value !== outcome.kind)
+  );
+}
