@@ -14,6 +14,8 @@ import { ownOrigin } from './middleware/origin.ts';
 import { digestPages } from './public/digests.tsx';
 import { homePage } from './public/home.tsx';
 import { incidentPage } from './public/incident.tsx';
+import { incidentsPage } from './public/incidents.tsx';
+import { officePages } from './public/offices.tsx';
 import { promisePage } from './public/promise.tsx';
 import { promisesPage } from './public/promises.tsx';
 import { Refusal, refuse } from './refusal.ts';
@@ -53,9 +55,11 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.route('/', api());
   app.route('/', desk());
   app.route('/', homePage());
+  app.route('/', incidentsPage());
   app.route('/', incidentPage());
   app.route('/', promisePage());
   app.route('/', promisesPage());
+  app.route('/', officePages());
   app.route('/', digestPages());
   app.route('/', staticFiles());
 

@@ -34,7 +34,14 @@ export function PromiseItem({ told, promise, state, level = 3 }: PromiseItemProp
       {...(notes.length === 0 ? {} : { dayNote: joined(notes) })}
       title={<PromiseTitle told={told} promise={promise} />}
       href={promiseAddress(told, promise)}
-      status={<Status r={told.r} state={state} zone={told.state.incident.zone} />}
+      status={
+        <Status
+          r={told.r}
+          state={state}
+          zone={told.state.incident.zone}
+          {...(looked === null ? {} : { ground: null })}
+        />
+      }
       more={sentencesOrNone([lookedLine(told, state), counted(told, { promise, state }), movesWords(told, state)])}
       said={sentences([<SaidLine told={told} promise={promise} state={state} />, <IncidentLink told={told} />])}
     />

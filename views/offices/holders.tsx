@@ -1,0 +1,60 @@
+import { firstDate } from '../../src/domain/benchmark.ts';
+import type { Directory } from '../../src/domain/directory.ts';
+import { type Held, holdersOf } from '../../src/domain/office.ts';
+import type { LocalDate } from '../../src/domain/zone.ts';
+import { coarseWords, dayWords } from '../format/dates.ts';
+import { inWords } from '../incidents/told.tsx';
+import { SourceLink } from '../parts/source-link.tsx';
+import { Table } from '../parts/table.tsx';
+import { tenureWords } from '../parts/words.tsx';
+import type { Reader } from '../reader.ts';
+
+/** A term as it was known on a day: an end to come is not told. */
+export function termOn(r: Reader, { from, to }: Held, on: LocalDate): string {
+  const over = to !== null && firstDate(to) <= on;
+  return tenureWords(r, { from, to: over ? to : null }, to === null);
+}
+
+/** The tenures that had begun by the day, the latest first. */
+export function begunBy(directory: Directory, office: string, on: LocalDate): Held[] {
+  return holdersOf(directory, office)
+    .filter(({ from }) => from === null || firstDate(from) <= on)
+    .reverse();
+}
+
+/** Who held the office: since when, until when, by which source. */
+export function Holders({ r, directory, held, on }: { r: Reader; directory: Directory; held: Held[]; on: LocalDate }) {
+  if (held.length === 0) return <p>{r.t('offices.no_holders')}</p>;
+  return (
+    <>
+      <Table
+        caption={r.t('office.holders')}
+        captionHidden
+        columns={[
+          { label: r.t('office.column.who') },
+          { label: r.t('office.column.from') },
+          { label: r.t('office.column.to') },
+          { label: r.t('figure.source') },
+        ]}
+        rows={held.map((each) => [
+          inWords(
+            r,
+            directory.officials.find(({ id }) => id === each.tenure.official)?.name ?? {},
+            each.tenure.official,
+          ),
+          each.from === null ? r.t('office.not_recorded') : coarseWords(r, each.from),
+          endWords(r, each, on),
+          each.tenure.source === null ? r.t('office.not_recorded') : <SourceLink r={r} source={each.tenure.source} />,
+        ])}
+      />
+      <p class="note">{r.t('office.holders_note')}</p>
+    </>
+  );
+}
+
+function endWords(r: Reader, { to, endRecorded }: Held, on: LocalDate): string {
+  if (to === null) return r.t('office.end_not_recorded');
+  if (firstDate(to) > on)
+    return endRecorded ? r.t('office.in_office', { on: dayWords(r, on) }) : r.t('office.end_not_recorded');
+  return endRecorded ? coarseWords(r, to) : r.t('office.end_by_next', { to: coarseWords(r, to) });
+}
