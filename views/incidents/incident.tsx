@@ -15,7 +15,7 @@ import { rich } from './rich.tsx';
 import { rowsOf } from './rows.ts';
 import { storyOf } from './story.tsx';
 import { IncidentTimeline } from './timeline.tsx';
-import { asOfDay, type Told } from './told.tsx';
+import { asOfDay, RuleLink, type Told } from './told.tsx';
 import { FiveQuestions, Norms } from './words-section.tsx';
 
 export type IncidentPageProps = {
@@ -64,12 +64,20 @@ export function IncidentArticle({
         lead={lead}
         answers={answers}
       />
-      <Section id="s_words" title={r.t(state.started === null ? 'incident.words' : 'incident.hours')}>
+      <Section
+        id="s_words"
+        title={r.t(state.started === null ? 'incident.words' : 'incident.hours')}
+        note={<RuleLink told={told} rule="latency" />}
+      >
         <GapFigure told={told} />
         <Norms told={told} />
         <FiveQuestions told={told} />
       </Section>
-      <Section id="s_promises" title={r.t('incident.promises', { count: state.promises.length })}>
+      <Section
+        id="s_promises"
+        title={r.t('incident.promises', { count: state.promises.length })}
+        note={<RuleLink told={told} rule="overdue" />}
+      >
         {state.promises.length === 0 ? <p>{r.t('story.no_promises')}</p> : <IncidentPromises told={told} />}
       </Section>
       <Section id="s_timeline" title={r.t('timeline.title')} wide>

@@ -119,3 +119,8 @@ export function asOfDay(told: Told): string {
 export function withYears(told: Told): Told {
   return { ...told, year: 'none' };
 }
+
+/** The way to the rule behind a figure: its place on the page of the method. */
+export function RuleLink({ told, rule }: { told: Told; rule: 'dates' | 'latency' | 'overdue' }): Child {
+  return <a href={`${address(told.r.lang, '/method')}#${rule}`}>{told.r.t('rule.link')}</a>;
+}

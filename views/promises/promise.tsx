@@ -11,7 +11,7 @@ import { counted, DuePhrase, dueSentence, movesOf, Named, StatusOf, whoLooked } 
 import { PromiseTitle } from '../incidents/promises.tsx';
 import { Replies } from '../incidents/replies.tsx';
 import { rich, sentences } from '../incidents/rich.tsx';
-import { asOfDay, mayName, officeName, saidOn, type Told, withYears } from '../incidents/told.tsx';
+import { asOfDay, mayName, officeName, RuleLink, saidOn, type Told, withYears } from '../incidents/told.tsx';
 import { Layout, type Site } from '../layout.tsx';
 import type { Shown } from '../parts/day-shown.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
@@ -55,7 +55,7 @@ export function PromisePage({ told, site, shown, promise: one, base }: PromisePa
             <WhatIsMissing told={told} one={one} />
           </div>
         </Section>
-        <Section id="s_sum" title={r.t('promise.sum')}>
+        <Section id="s_sum" title={r.t('promise.sum')} note={<RuleLink told={told} rule="dates" />}>
           <DueSum told={told} shown={one} />
         </Section>
         <Section id="s_cite" title={r.t('promise.cite')}>
