@@ -32,6 +32,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     onLog: () => {},
     onError: () => {},
   });
+  // The server's package ends the process with 0 as soon as it is idle, whatever has failed: keep the code that was set.
+  process.prependListener('beforeExit', () => process.exit());
   await server.initialise();
   await server.start();
   project.provide('postgresUrl', `postgres://merzim:merzim@127.0.0.1:${port}/postgres`);
