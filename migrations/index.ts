@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration';
 import * as record from './0001-record.ts';
+import * as subscriptions from './0002-subscriptions.ts';
 
 /** Every migration, oldest first. One that was released is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
   '0001-record': record,
+  '0002-subscriptions': subscriptions,
 };

@@ -1,8 +1,10 @@
 import { correctionsOf, type Digest, digestOf } from '../domain/digest.ts';
 import type { Incident } from '../domain/incident.ts';
+import { concernedBy } from '../domain/subscription.ts';
 import type { Week } from '../domain/week.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inSnapshot, inTransaction } from '../records/database.ts';
+import { queueDigestMails } from '../records/deliveries.ts';
 import { claimDigest, findDigest, type IssuedDigest, listDigests } from '../records/digests.ts';
 import { loadDirectory } from '../records/directory.ts';
 import { listAllPublicIncidents } from '../records/incidents.ts';
@@ -15,8 +17,8 @@ export type Issued = ShownDigest & { issuedAt: Instant; already: boolean };
 export type IssueAsked = { week: Week; zone: string; now: Instant; by: By };
 
 /**
- * Issues the digest of `week` (of `zone`) over the published record, once, whoever calls it how often: a week issued before comes
- * back as it was. Throws a RangeError for a week that has not ended by `now`. domain.md, The weekly digest.
+ * Issues the digest of `week` (of `zone`) over the published record and queues its mails, once, whoever calls it how often: a week
+ * issued before comes back as it was. Throws a RangeError for a week that has not ended by `now`. domain.md, The weekly digest.
  */
 export async function issueDigest(db: Db, { week, zone, now, by }: IssueAsked): Promise<Issued> {
   if (week.cutOff > now) throw new RangeError(`${week.name} has not ended`);
@@ -25,9 +27,11 @@ export async function issueDigest(db: Db, { week, zone, now, by }: IssueAsked): 
     await holdFacts(trx);
     const before = await findDigest(trx, week.name);
     if (before !== undefined) return { digest: bodyOf(before), issuedAt: before.issuedAt, already: true };
-    const digest = await computeDigest(trx, week, zone);
+    const earlier = await issuedBefore(trx, week);
+    const digest = await computeDigest(trx, week, zone, earlier);
     const issue = { week: week.name, fromAt: week.from, cutOffAt: week.cutOff, issuedAt: now, zone, body: digest };
-    await claimDigest(trx, issue, by);
+    if (await claimDigest(trx, issue, by))
+      await queueDigestMails(trx, { week: week.name, concerned: concernedBy(digest, earlier), now });
     return { digest, issuedAt: now, already: false };
   });
 }
@@ -37,15 +41,15 @@ export async function showDigest(db: Db, week: Week, zone: string): Promise<Show
   return inSnapshot(db, async (snapshot) => {
     const issued = await findDigest(snapshot, week.name);
     if (issued !== undefined) return { digest: bodyOf(issued), issuedAt: issued.issuedAt };
-    return { digest: await computeDigest(snapshot, week, zone), issuedAt: null };
+    return { digest: await computeDigest(snapshot, week, zone, await issuedBefore(snapshot, week)), issuedAt: null };
   });
 }
 
-async function computeDigest(db: Db, week: Week, zone: string): Promise<Digest> {
+async function computeDigest(db: Db, week: Week, zone: string, earlier: readonly Digest[]): Promise<Digest> {
   const incidents = new Map<string, Incident>();
   for await (const { incident } of listAllPublicIncidents(db)) incidents.set(incident.slug, incident);
   const directory = await loadDirectory(db);
-  const corrections = correctionsOf(await issuedBefore(db, week), (slug) => incidents.get(slug), directory);
+  const corrections = correctionsOf(earlier, (slug) => incidents.get(slug), directory);
   return digestOf(week, zone, incidents.values(), directory, corrections);
 }
 

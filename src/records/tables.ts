@@ -4,6 +4,7 @@ import type { EntryKind } from '../domain/entry.ts';
 import type { IncidentKind } from '../domain/incident.ts';
 import type { Basis, Nature, OutcomeKind } from '../domain/promise.ts';
 import type { Network } from '../domain/source.ts';
+import type { ScopeKind } from '../domain/subscription.ts';
 import type { Language } from '../domain/words.ts';
 
 /** 24 characters of UTC ISO text. */
@@ -198,6 +199,52 @@ export type OneTimeLinkRow = {
 };
 export type AttemptsRow = { key: string; count: number; window_ends_at: IsoInstant };
 
+export const SUBSCRIBER_STATES = ['unconfirmed', 'confirmed', 'suspended'] as const;
+export type SubscriberState = (typeof SUBSCRIBER_STATES)[number];
+export type SubscriberRow = {
+  id: Generated<number>;
+  email: string;
+  lang: Language;
+  wants_empty: Flag;
+  state: SubscriberState;
+  created_at: IsoInstant;
+  confirmed_at: IsoInstant | null;
+  bounces: number;
+  bounced_at: IsoInstant | null;
+  bounce_reason: string | null;
+};
+export type SubscriptionScopeRow = {
+  subscriber_id: number;
+  kind: ScopeKind;
+  /** The id of the office or the slug of the incident; empty for everything. */
+  ref: string;
+  added_at: IsoInstant;
+  /** Null: asked for, and not yet confirmed by the owner of the address. */
+  confirmed_at: IsoInstant | null;
+};
+
+export const CHANNELS_OUT = ['mail', 'confirmation', 'newsroom', 'telegram'] as const;
+export type ChannelOut = (typeof CHANNELS_OUT)[number];
+export const DELIVERY_STATES = ['queued', 'claimed', 'sent', 'failed', 'given_up'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+export type DeliveryRow = {
+  id: Generated<number>;
+  /** Null for what belongs to no week: the letter that asks for a confirmation. */
+  week: string | null;
+  channel: ChannelOut;
+  /** The id of a subscriber or a user, the part of a post: never an address. */
+  recipient: string;
+  state: DeliveryState;
+  attempts: number;
+  /** Of a claimed one: until when the claim holds. */
+  next_try_at: IsoInstant;
+  claim: string | null;
+  last_error: string | null;
+  message_id: string | null;
+  created_at: IsoInstant;
+  sent_at: IsoInstant | null;
+};
+
 export type Database = {
   offices: OfficeRow;
   officials: OfficialRow;
@@ -223,6 +270,9 @@ export type Database = {
   sessions: SessionRow;
   one_time_links: OneTimeLinkRow;
   attempts: AttemptsRow;
+  subscribers: SubscriberRow;
+  subscription_scopes: SubscriptionScopeRow;
+  deliveries: DeliveryRow;
   secrets: { name: string; value: string; created_at: IsoInstant };
   settings: { key: string; value: Json; changed_at: IsoInstant };
   digests: {
