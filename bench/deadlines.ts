@@ -50,18 +50,32 @@ function readWithChrono(row: Row): string[] {
   });
 }
 
-function readWithRecognizers(row: Row): string[] {
-  const at = DateTime.fromISO(row.said_at, { zone: row.zone });
-  // it knows no zones: the wall time is handed in as that of this machine
-  const wall = new Date(at.year, at.month - 1, at.day, at.hour, at.minute);
-  const found: string[] = [];
-  for (const { resolution } of Recognizers.recognizeDateTime(row.text, 'en-us', undefined, wall)) {
-    const [value] = (resolution?.values ?? []).slice(-1);
-    const text: unknown = value?.end ?? value?.value;
-    if (typeof text === 'string' && /^\d{4}-/.test(text))
-      found.push(text.replace(' ', 'T').slice(0, text.length > 10 ? 16 : 10));
+type Resolved = { type: string; value?: string; start?: string; end?: string; Mod?: string };
+
+/** Its answer as a due: a length is added to the moment of saying; the end of a period is exclusive there. */
+function dueOfResolved({ type, value, end, Mod }: Resolved, said: DateTime): string | undefined {
+  if (type === 'duration') {
+    const seconds = Number(value);
+    const due = said.plus({ seconds });
+    return seconds % 86_400 === 0 ? due.toFormat('yyyy-MM-dd') : due.toFormat("yyyy-MM-dd'T'HH:mm");
   }
-  return found;
+  const text = end ?? value;
+  if (!text || !/^\d{4}-/.test(text)) return undefined;
+  if (type === 'daterange' && Mod !== 'before')
+    return DateTime.fromISO(text.slice(0, 10)).minus({ days: 1 }).toFormat('yyyy-MM-dd');
+  return text.replace(' ', 'T').slice(0, text.length > 10 ? 16 : 10);
+}
+
+function readWithRecognizers(row: Row): string[] {
+  const said = DateTime.fromISO(row.said_at, { zone: row.zone });
+  // it knows no zones: the wall time is handed in as that of this machine
+  const wall = new Date(said.year, said.month - 1, said.day, said.hour, said.minute);
+  return Recognizers.recognizeDateTime(row.text, 'en-us', undefined, wall).flatMap(({ resolution }) => {
+    // of several readings the last is the coming one
+    const last = (resolution?.values as Resolved[] | undefined)?.at(-1);
+    const due = last ? dueOfResolved(last, said) : undefined;
+    return due ? [due] : [];
+  });
 }
 
 const parsers: Parser[] = [

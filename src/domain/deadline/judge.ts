@@ -1,5 +1,5 @@
 import type { Cue } from './language.ts';
-import type { Lang, Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 import type { CueAt, Phrase } from './scan.ts';
 import { endsClause, type Stretch, type Token } from './text.ts';
 
@@ -12,6 +12,7 @@ export type Around = {
 
 const VERBS: readonly Cue[] = [
   'will',
+  'we',
   'soon',
   'now',
   'to',
@@ -28,7 +29,7 @@ const VERBS: readonly Cue[] = [
   'broken',
   'citizen',
 ];
-const ACTING: readonly Cue[] = ['will', 'order', 'plan', 'move', 'not'];
+const ACTING: readonly Cue[] = ['will', 'we', 'order', 'plan', 'move', 'not'];
 
 const says = (cues: readonly CueAt[], ...wanted: readonly Cue[]): boolean =>
   cues.some(({ cue }) => wanted.includes(cue));
@@ -47,20 +48,14 @@ export function around(phrase: Phrase, cues: readonly CueAt[], tokens: readonly 
 }
 
 /** The guards of rule 30 that stop a phrase wherever it stands in the sentence. */
-function isGuarded(
-  { clause, sentence, question }: Around,
-  near: readonly CueAt[],
-  reading: Reading,
-  lang: Lang,
-): boolean {
+function isGuarded({ clause, sentence, question }: Around, near: readonly CueAt[], reading: Reading): boolean {
   if (question) return true;
   if (says(sentence, 'law') && !says(clause, 'order')) return true;
   if (says(sentence, 'regime', 'refuse', 'broken')) return true;
   if (says(sentence, 'promised') && says(sentence, 'but')) return true;
   if (says(near, 'citizen')) return true;
-  if (says(near, 'hours') && !says(near, 'will', 'order', 'soon', 'to')) return true;
-  if (says(near, 'forecast') && !says(near, ...(lang === 'en' ? (['order'] as const) : (['will', 'order'] as const))))
-    return true;
+  if (says(near, 'hours') && !says(near, 'will', 'we', 'order', 'soon', 'to')) return true;
+  if (says(near, 'forecast') && !says(near, 'we', 'order')) return true;
   const outage = reading.mode !== 'within' && says(sentence, 'outage');
   return says(clause, 'not') && !outage && !says(clause, 'if');
 }
@@ -94,11 +89,11 @@ function hasWhatItNeeds(near: readonly CueAt[], sentence: readonly CueAt[], read
       return true;
     case 'future':
       if (reading.kind === 'recurring' && !says(near, ...VERBS)) return true;
-      return says(near, 'will', 'soon', 'now', 'to', 'order', 'plan', 'term', 'promised', 'give');
+      return says(near, 'will', 'we', 'soon', 'now', 'to', 'order', 'plan', 'term', 'promised', 'give');
     case 'sure':
-      return says(near, 'will', 'soon', 'to', 'order', 'plan', 'term', 'promised');
+      return says(near, 'will', 'we', 'soon', 'to', 'order', 'plan', 'term', 'promised');
     case 'firm':
-      return says(near, 'will', 'order', 'plan') && !says(near, 'now', 'past');
+      return says(near, 'will', 'we', 'order', 'plan') && !says(near, 'now', 'past');
     case 'effort':
       return says(near, 'take', 'give', 'term', 'order');
     case 'plan':
@@ -106,9 +101,9 @@ function hasWhatItNeeds(near: readonly CueAt[], sentence: readonly CueAt[], read
     case 'move':
       return says(sentence, 'move');
     case 'window':
-      return says(sentence, 'outage') || says(near, 'will', 'soon', 'order', 'plan');
+      return says(sentence, 'outage') || says(near, 'will', 'we', 'soon', 'order', 'plan');
     case 'start':
-      return says(near, 'start', 'will', 'plan', 'order') && !says(near, 'outage', 'past');
+      return says(near, 'start', 'will', 'we', 'plan', 'order') && !says(near, 'outage', 'past', 'now');
   }
 }
 
@@ -120,7 +115,7 @@ export function isDeadline(phrase: Phrase, reading: Reading, place: Around, verb
   if (reading.nothing || phrase.reading.nothing) return false;
   // a clause with no verb takes those of its sentence
   const near = says(place.clause, ...VERBS) ? place.clause : place.sentence;
-  if (isGuarded(place, near, reading, phrase.lang)) return false;
+  if (isGuarded(place, near, reading)) return false;
   if (isPast(near, phrase, reading, verbLast)) return false;
   return hasWhatItNeeds(near, place.sentence, reading);
 }

@@ -7,6 +7,7 @@ export type Word = { readonly name: string; readonly reading: Reading; readonly 
 /**
  * What a word or a phrase says about the sentence around a deadline. judge.ts decides with them.
  *  will      somebody will act, for sure a finite promise: «завершим», «будет», "will"
+ *  we        the first person will act: «завершим», "we will"
  *  soon      a verb that may be present or future: «устранят»        to  an infinitive, which follows the verb beside it
  *  now       a verb of the present: «работают», which promises nothing for today
  *  promised  «обещали»: broken where a «но» follows
@@ -20,6 +21,7 @@ export type Word = { readonly name: string; readonly reading: Reading; readonly 
  */
 export type Cue =
   | 'will'
+  | 'we'
   | 'soon'
   | 'now'
   | 'to'
@@ -72,6 +74,8 @@ export type Language = {
   readonly phrases: readonly Row[];
   /** what follows a term that is counted from an unknown moment, rule 24 */
   readonly anchors: readonly Row[];
+  /** words that anchor the term after them: «жойылғаннан кейін үш күн ішінде» */
+  readonly anchorsBefore?: ReadonlySet<string>;
   readonly cues: readonly CueRow[];
   /** what the ending of a word says of its verb */
   readonly verb: (word: string) => Cue | undefined;

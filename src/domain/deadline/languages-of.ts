@@ -22,7 +22,7 @@ function countWords(tokens: readonly Token[], { from, to }: Stretch, kazakh: Pre
   // «Биыл жол салынады.»: no Kazakh letter, but a Kazakh verb at the end
   if (last && counts.kazakh + counts.kazakhLatin === 0) {
     const verb = kazakh.language.verb(last.folded);
-    if (verb === 'soon' || verb === 'will') {
+    if (verb === 'soon' || verb === 'we') {
       if (last.script === 'cyrillic') counts.kazakh = 1;
       else counts.kazakhLatin = 1;
     }

@@ -7,7 +7,17 @@ import { KAZAKH } from './kk/index.ts';
 import { isKazakhText, languagesOf } from './languages-of.ts';
 import type { Kind, Lang, Reading, Reason, Unit } from './reading.ts';
 import { RUSSIAN } from './ru/index.ts';
-import { beginsAt, type CueAt, cuesIn, type Phrase, type Prepared, phrasesIn, prepare, scopeOf } from './scan.ts';
+import {
+  beginsAt,
+  type CueAt,
+  cuesIn,
+  type Matcher,
+  type Phrase,
+  type Prepared,
+  phrasesIn,
+  prepare,
+  scopeOf,
+} from './scan.ts';
 import { type Stretch, sentences, type Token, tokenise } from './text.ts';
 
 export type ReadOptions = {
@@ -82,13 +92,27 @@ export function readDeadlines(text: string, options: ReadOptions): Deadline[] {
 function readSentence(prepared: Prepared, tokens: readonly Token[], stretch: Stretch): Sentence {
   const scope = scopeOf(prepared, tokens, stretch);
   const phrases = phrasesIn(scope, stretch).map((phrase) => {
-    const anchored = phrase.reading.n !== undefined && beginsAt(scope, prepared.anchors, phrase.to);
+    const anchored = phrase.reading.n !== undefined && isAnchored(prepared, tokens, stretch, phrase, scope);
     return anchored ? { ...phrase, reading: { ...phrase.reading, anchored }, others: [] } : phrase;
   });
   const cues = cuesIn(scope, stretch);
   const over =
     cues.some(({ cue }) => cue === 'past' || cue === 'done') && beginsAt(scope, prepared.meanwhile, stretch.from);
   return { lang: prepared.language.lang, phrases, cues, meanwhile: over };
+}
+
+/** Rule 24: a term counted from a moment that the words name and do not date. */
+function isAnchored(
+  prepared: Prepared,
+  tokens: readonly Token[],
+  stretch: Stretch,
+  phrase: Phrase,
+  scope: Matcher,
+): boolean {
+  const before = phrase.from > stretch.from ? tokens[phrase.from - 1] : undefined;
+  const { anchorsBefore, spelling } = prepared.language;
+  if (before && anchorsBefore?.has(before[spelling])) return true;
+  return beginsAt(scope, prepared.anchors, phrase.to);
 }
 
 function dropTerms(found: Deadline[], from: number): void {

@@ -222,7 +222,7 @@ function verbCues(matcher: Matcher, at: number, { to }: Stretch): CueAt[] {
   const next = at + 1 < to ? tokens[at + 1] : undefined;
   if (next && negations?.has(tokens[at]?.[spelling] ?? '')) {
     const denied = verbAt(matcher, at + 1);
-    if (denied === 'will' || denied === 'soon') return [{ cue: 'not', from: at, to: at + 2 }];
+    if (denied === 'we' || denied === 'soon') return [{ cue: 'not', from: at, to: at + 2 }];
   }
   const cue = verbAt(matcher, at);
   if (!cue) return [];

@@ -145,7 +145,7 @@ const LOWER = [
   'no less than',
   'a minimum of',
   'more than',
-  'over|after|since|beyond|past',
+  'after|since|beyond|past',
 ];
 
 const NO_DEADLINES: readonly Row[] = [
@@ -161,7 +161,9 @@ const NO_DEADLINES: readonly Row[] = [
     [`${lower} {day_part}`, NOTHING],
   ]),
   ['over|in|for|during|within the past|last|previous {length}', NOTHING],
-  ['the|in|over|during|for? past|last|previous {length}', NOTHING],
+  ['the|in|over|during|for past|last|previous {length}', NOTHING],
+  ['past|previous {length}', NOTHING],
+  ['over {length}', NOTHING],
   ['the|in|during? past|last|previous {span}', NOTHING],
   ['the|in|during? past|last|previous {period_name}', NOTHING],
   ['last {weekday}', NOTHING],

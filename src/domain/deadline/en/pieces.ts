@@ -125,7 +125,6 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
     ['tomorrow {part_of_day}', { dayShift: 1 }],
     ['tomorrow at {part_of_day}', { dayShift: 1 }],
     ['{named_weekday} {part_of_day}'],
-    ['{part_of_day} today|tomorrow?'],
     ['{part_of_day} {relative}'],
     ['{part_of_day} on? {day}'],
     ['the {part_of_day} of {day}'],

@@ -29,6 +29,7 @@ export const KAZAKH: Language = {
   anchors: ANCHORS,
   meanwhile: [['осы уақыт|мерзім ішінде']],
   cues: CUES,
+  anchorsBefore: folded('кейін соң бастап'),
   verb: verbOf,
   caseOf,
   verbLast: true,

@@ -20,7 +20,7 @@ const TERMS: readonly Row[] = [
   ['күн|күннің ішінде', { kind: 'within', mode: 'in', period: 'day' }],
   ['{single:nom} ішінде', WITHIN],
   ['{single:gen} ішінде', WITHIN],
-  ['{near} {single:nom} ішінде', WITHIN],
+  ['алдағы|таяу|жақын {single:nom} ішінде', WITHIN],
   ['бүгінгі күн|күннің ішінде', { kind: 'within', mode: 'in', period: 'day' }],
   ['түн|түннің ішінде', { ...WITHIN, dayPart: 'night' }],
   ['бір түн ішінде|түнде', { ...WITHIN, dayPart: 'night' }],
@@ -83,6 +83,7 @@ const DAYS: readonly Row[] = [
   ['{begun}', BY],
   [`наурызға ${UNTIL}`, { ...BY, event: 'nauryz' }],
   ['{moment:abl} бастап', { kind: 'by', mode: 'from', needs: 'start' }],
+  ['{moment:abl}', { kind: 'by', mode: 'from', needs: 'start' }],
   ['{period_name:abl} бастап', { ...BY, needs: 'start' }],
   [`{clock_at:abl} бастап? ^ {clock_at:dat} ${UNTIL}`, { ...BY, needs: 'window' }],
   [`{moment:abl} бастап? ^ {moment:dat} ${UNTIL}`, { ...BY, needs: 'window' }],
@@ -125,13 +126,13 @@ const UNMEASURED: readonly Row[] = [
   ['ең|мүмкіндігінше|барынша|неғұрлым қысқа|тез|аз мерзім|уақыт ішінде', VAGUE],
   ['мүмкіндігінше|барынша|неғұрлым тезірек|жылдам|тез|ертерек|жылдамырақ', VAGUE],
   ['алдағы|келер|таяудағы күндері|күндерде|уақытта|апталарда|айларда|сағаттарда', VAGUE],
-  ['таяуда|жуырда|жақында|көп ұзамай', soft(VAGUE)],
+  ['таяуда|жуырда|жақында', soft(VAGUE)],
   ['көп ұзамай', VAGUE],
   ['бірнеше {unit:loc}', VAGUE],
   ['{near}? бірнеше {unit} ішінде', VAGUE],
   ['белгіленген|көзделген|бекітілген|межелі|тиісті|жоспарланған мерзімде|уақытта|мерзім ішінде', VAGUE],
   ['белгіленген|көзделген|бекітілген|межелі мерзім|уақыт ішінде', VAGUE],
-  ['уақытылы|уақтылы|мерзімінде|дер кезінде', soft(VAGUE)],
+  ['уақытылы|уақтылы|мерзімінде', soft(VAGUE)],
   ['дер|өз кезінде|уақытында', soft(VAGUE)],
   ['мүмкіндік болғанда|болғанша|туғанда|болса', VAGUE],
   ['алғашқы мүмкіндікте', VAGUE],
@@ -196,5 +197,5 @@ const NO_DEADLINES: readonly Row[] = [
 
 export const PHRASES: readonly Row[] = [...TERMS, ...DAYS, ...REPEATED, ...UNMEASURED, ...AT_ONCE, ...NO_DEADLINES];
 
-/** Rule 24 in Kazakh stands before the term: «бағалаудан кейін 3 күн ішінде»; see BEFORE_ANCHORS of the cues. */
+/** Rule 24: in Kazakh the anchor stands before the term, see `anchorsBefore`. */
 export const ANCHORS: readonly Row[] = [];

@@ -53,6 +53,8 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
   named_weekday: [
     ['{weekday}'],
     ['{weekday:nom} {day_word}'],
+    ['{weekday} -|және|мен|немесе {weekday}'],
+    ['{weekday} -|және|мен|немесе {weekday:nom} {day_word}'],
     ['осы {weekday}', { weekShift: 0 }],
     ['осы {weekday:nom} {day_word}', { weekShift: 0 }],
     ['алдағы|таяудағы {weekday}'],

@@ -131,6 +131,11 @@ const ROWS: readonly StemRow[] = [
 
 /** words that only look like a stem with an ending: айта (saying), қысқа (short), күнге (to the sun), кештік … */
 const NOT =
-  'айта айты айға жұмаға-дейінгі бірге бірден бірде бірі түсі түсті қысты кешкі ортаны таңды жазды жазы басында-болған';
+  'айта айты жұмаға-дейінгі бірге бірден бірде бірі түсі түсті қысты кешкі ортаны таңды жазды жазы басында-болған';
 
-export const wordsOf: (word: string) => readonly Word[] = nounReader(ROWS, NOT.replace('айға ', ''));
+const nounsOf = nounReader(ROWS, NOT);
+
+/** «табатын болды», «берілетін болады»: a verb form that promises together with болды. */
+const PROSPECTIVE: readonly Word[] = [{ name: 'prospective', reading: {} }];
+
+export const wordsOf = (word: string): readonly Word[] => (/[aei]tin$/.test(word) ? PROSPECTIVE : nounsOf(word));

@@ -29,6 +29,7 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
   // a length whose number is left out: «за неделю»
   single: [
     ['{one}'],
+    ['{unit} -|или {n}'],
     ['рабочего|рабочий {day_word}', { n: 1, step: 'working_day' }],
     ['один|одну|одни|одного|одной|одних {one}'],
   ],
@@ -85,6 +86,9 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
     ['эту|этот|это|эта|этой|этого|этому|текущ*|нынешн* {weekday}', { weekShift: 0 }],
     ['следующ*|будущ* {weekday}', { weekShift: 1 }],
     ['ближайш*|предстоящ*|грядущ* {weekday}'],
+    ['{weekday} -|или|и {weekday}'],
+    ['на этой|текущей неделе ,? в|во {weekday}', { weekShift: 0 }],
+    ['на следующей|будущей неделе ,? в|во {weekday}', { weekShift: 1 }],
     ['{weekday} этой|текущей недели', { weekShift: 0 }],
     ['{weekday} следующей|будущей недели', { weekShift: 1 }],
   ],
