@@ -11,10 +11,13 @@ import { asOf, canonicalAddress, language, soundAddress } from './middleware/add
 import { guarded } from './middleware/headers.ts';
 import { logged } from './middleware/log.ts';
 import { ownOrigin } from './middleware/origin.ts';
+import { correctionsPage } from './public/corrections.tsx';
+import { dataPage } from './public/data.tsx';
 import { digestPages } from './public/digests.tsx';
 import { homePage } from './public/home.tsx';
 import { incidentPage } from './public/incident.tsx';
 import { incidentsPage } from './public/incidents.tsx';
+import { methodPage } from './public/method.tsx';
 import { officePages } from './public/offices.tsx';
 import { promisePage } from './public/promise.tsx';
 import { promisesPage } from './public/promises.tsx';
@@ -61,6 +64,12 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.route('/', promisesPage());
   app.route('/', officePages());
   app.route('/', digestPages());
+  app.route('/', methodPage());
+  app.route('/', correctionsPage());
+  app.route(
+    '/',
+    dataPage(() => app.routes.map(({ path }) => path)),
+  );
   app.route('/', staticFiles());
 
   const site = siteOf(

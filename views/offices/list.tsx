@@ -52,7 +52,8 @@ export function OfficesPage({ r, site, shown, directory, onDayOf }: OfficesPageP
                 <a href={address(r.lang, `/offices/${office.id}`, asOfQuery(shown))}>
                   {inWords(r, office.name, office.id)}
                 </a>,
-                inWords(r, office.region, '') || r.t('offices.no_region'),
+                inWords(r, office.region) ||
+                  r.t(COUNTRYWIDE.has(office.kind) ? 'offices.no_region' : 'office.not_recorded'),
                 holders(r, directory, office, onDayOf(office)),
               ])}
           />
@@ -61,6 +62,9 @@ export function OfficesPage({ r, site, shown, directory, onDayOf }: OfficesPageP
     </Layout>
   );
 }
+
+/** They have no region of their own. */
+const COUNTRYWIDE: ReadonlySet<Office['kind']> = new Set(['ministry', 'government']);
 
 /** Who may have held it on the day, or that it is not recorded. */
 function holders(r: Reader, directory: Directory, office: Office, on: LocalDate): Child {

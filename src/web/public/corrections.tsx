@@ -1,0 +1,61 @@
+import { Hono } from 'hono';
+import { CorrectionsPage } from '../../../views/pages/corrections.tsx';
+import { readerOf } from '../../../views/reader.ts';
+import { type Db, inSnapshot } from '../../records/database.ts';
+import { loadPublicIncidents } from '../../records/incidents.ts';
+import { listCorrections, type Revision } from '../../records/revisions.ts';
+import type { AppEnv } from '../context.ts';
+import { refuse } from '../refusal.ts';
+import { respondPublic } from '../respond.ts';
+import { givenQuery, listedUntil, PAGE_LINES } from './listing.ts';
+import { shownIn } from './shown.ts';
+
+/** `GET /corrections`: what was changed after it was published; `?after=` goes on from a place. */
+export function correctionsPage(): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.get('/corrections', async (c) => {
+    const { db, config } = c.var.deps;
+    const query = givenQuery(c, ['after']);
+    if (query.after !== undefined && !/^\d{1,15}$/.test(query.after)) refuse(400, 'error.after');
+    const found = await inSnapshot(db, async (snapshot) => {
+      const revisions = await listCorrections(snapshot, {
+        limit: PAGE_LINES + 1,
+        until: c.var.asOf.at(config.digestZone) + 1,
+        ...(query.after === undefined ? {} : { after: Number(query.after) }),
+      });
+      return { corrections: await told(snapshot, revisions.slice(0, PAGE_LINES)), more: revisions.length > PAGE_LINES };
+    });
+    const last = found.corrections.at(-1);
+    return respondPublic(
+      c,
+      <CorrectionsPage
+        r={readerOf(c.var.lang)}
+        site={c.var.site}
+        shown={shownIn(c, config.digestZone)}
+        zone={config.digestZone}
+        corrections={found.corrections}
+        query={query}
+        next={found.more && last !== undefined ? String(last.id) : null}
+      />,
+      { until: listedUntil(c, []) },
+    );
+  });
+  return app;
+}
+
+async function told(db: Db, revisions: readonly Revision[]) {
+  const editions = await loadPublicIncidents(db, [...new Set(revisions.map(({ subjectId }) => subjectId))]);
+  const incidents = new Map(editions.map(({ incident }) => [incident.slug, incident]));
+  return revisions.map(({ id, at, act, why, changes, subjectId }) => {
+    const incident = incidents.get(subjectId);
+    return {
+      id,
+      at,
+      act,
+      why,
+      changes,
+      slug: subjectId,
+      incident: incident === undefined ? null : { title: incident.title, zone: incident.zone },
+    };
+  });
+}

@@ -1,0 +1,71 @@
+import { address } from '../address.ts';
+import { rich } from '../incidents/rich.tsx';
+import { Layout, type Site } from '../layout.tsx';
+import { PageHead, Section } from '../parts/section.tsx';
+import { Table } from '../parts/table.tsx';
+import type { Reader } from '../reader.ts';
+
+const LICENCE = 'https://creativecommons.org/licenses/by/4.0/';
+
+/** What programs may ask for, in the order of the page; only what the site has is shown. */
+const ADDRESSES = [
+  ['/api/v1/incidents', 'data.incidents'],
+  ['/api/v1/incidents.csv', 'data.incidents_csv'],
+  ['/api/v1/promises', 'data.promises'],
+  ['/api/v1/promises.csv', 'data.promises_csv'],
+  ['/api/v1/offices', 'data.offices'],
+  ['/api/v1/offices.csv', 'data.offices_csv'],
+  ['/api/v1/digests', 'data.digests'],
+  ['/api/v1/schema/incident.json', 'data.schema_incident'],
+  ['/api/v1/schema/directory.json', 'data.schema_directory'],
+  ['/api/v1/openapi.json', 'data.openapi'],
+  ['/feeds/overdue.atom', 'data.feed_overdue'],
+  ['/feeds/incidents.atom', 'data.feed_incidents'],
+  ['/calendar.ics', 'data.calendar'],
+] as const;
+
+/** Addresses that follow the reader's language. */
+const SPOKEN = /^\/(feeds|calendar)/;
+
+export type DataPageProps = {
+  r: Reader;
+  site: Site;
+  /** Whether the site answers there. */
+  has: (path: string) => boolean;
+};
+
+/** `/data`: what programs may ask for, the licence, how to cite. */
+export function DataPage({ r, site, has }: DataPageProps) {
+  const link = (path: string) => <a href={SPOKEN.test(path) ? address(r.lang, path) : path}>{path}</a>;
+  return (
+    <Layout r={r} site={site} path="/data" section="data" title={r.t('nav.data')} description={r.t('data.lead')}>
+      <PageHead title={r.t('nav.data')} lead={r.t('data.lead')} />
+      <Section id="s_addresses" title={r.t('data.addresses')}>
+        <Table
+          caption={r.t('data.addresses')}
+          captionHidden
+          columns={[{ label: r.t('data.address') }, { label: r.t('data.what'), bare: true }]}
+          rows={ADDRESSES.filter(([path]) => has(path)).map(([path, words]) => [link(path), r.t(words)])}
+        />
+        <p class="note">{r.t('data.as_of')}</p>
+        <p class="note">{r.t('data.paging')}</p>
+      </Section>
+      <Section id="s_licence" title={r.t('data.licence')}>
+        <p>
+          {rich(r, 'data.licence_text', {
+            licence: (
+              <a href={LICENCE} rel="license noopener">
+                CC BY 4.0
+              </a>
+            ),
+          })}
+        </p>
+        <p>{r.t('data.quotes')}</p>
+      </Section>
+      <Section id="s_cite" title={r.t('incident.cite')}>
+        <p class="cite">{r.t('data.cite', { address: `${site.base}${address(r.lang, '/incidents')}` })}</p>
+        <p class="note">{r.t('incident.cite_note')}</p>
+      </Section>
+    </Layout>
+  );
+}
