@@ -1,5 +1,5 @@
 import type { Directory, Office } from '../../src/domain/directory.ts';
-import { Choices, ErrorSummary, Select, Submit, TextField, Understood } from '../parts/fields.tsx';
+import { Actions, Choices, ErrorSummary, Select, Submit, TextField, Understood } from '../parts/fields.tsx';
 import { zoneWords } from '../parts/moment.tsx';
 import { localWords } from '../parts/words.tsx';
 import { officeChoices } from './choices.ts';
@@ -29,71 +29,77 @@ export function IncidentNewPage({ desk, directory, topics, state, read }: Incide
     <DeskPage desk={desk} title={r.t('desk.incident.new')}>
       <ErrorSummary r={r} errors={errors} />
       <DeskForm desk={desk} action={deskAddress(desk, '/incidents')} class="desk-form">
-        <TextField
-          name="where"
-          label={r.t('desk.incident.where')}
-          hint={r.t('desk.incident.where.hint')}
-          value={value('where')}
-          errors={errors}
-          list="places"
-          autocomplete="off"
-          maxlength={200}
-        />
-        <Places desk={desk} offices={directory.offices} />
-        <Select
-          name="office"
-          label={r.t('desk.incident.who')}
-          none={r.t('desk.incident.who.none')}
-          choices={officeChoices(r, directory)}
-          value={value('office')}
-          errors={errors}
-        />
-        <Choices
-          name="topic"
-          label={r.t('desk.incident.what')}
-          value={value('topic')}
-          errors={errors}
-          choices={topics.map((topic) => ({ value: topic, label: r.t(`desk.topic.${topic}`) }))}
-        />
-        <Choices
-          name="when"
-          column
-          label={r.t('desk.incident.when')}
-          value={value('when') || 'now'}
-          choices={(['now', '30', 'typed'] as const).map((when) => ({
-            value: when,
-            label: r.t(`desk.incident.when.${when}`),
-          }))}
-        />
-        <TextField
-          name="typed"
-          label={r.t('desk.incident.typed')}
-          hint={r.t('desk.incident.typed.hint')}
-          value={value('typed')}
-          errors={errors}
-          autocomplete="off"
-          maxlength={120}
-        />
-        <div
-          {...{
-            'hx-post': deskAddress(desk, '/incidents/reading'),
-            'hx-trigger': 'change from:closest form',
-            'hx-include': 'closest form',
-            'hx-swap': 'innerHTML',
-          }}
-          id="new-read"
-        >
+        <div {...readingBack(desk)}>
+          <TextField
+            name="where"
+            label={r.t('desk.incident.where')}
+            hint={r.t('desk.incident.where.hint')}
+            value={value('where')}
+            errors={errors}
+            list="places"
+            autocomplete="off"
+            maxlength={200}
+          />
+          <Places desk={desk} offices={directory.offices} />
+          <details {...(errors.some(({ field }) => field === 'where') || value('office') !== '' ? { open: true } : {})}>
+            <summary>{r.t('desk.incident.choose')}</summary>
+            <Select
+              name="office"
+              label={r.t('desk.incident.who')}
+              none={r.t('desk.incident.who.none')}
+              choices={officeChoices(r, directory)}
+              value={value('office')}
+            />
+          </details>
+          <Choices
+            name="topic"
+            label={r.t('desk.incident.what')}
+            value={value('topic')}
+            errors={errors}
+            choices={topics.map((topic) => ({ value: topic, label: r.t(`desk.topic.${topic}`) }))}
+          />
+          <Choices
+            name="when"
+            column
+            label={r.t('desk.incident.when')}
+            value={value('when') || 'now'}
+            choices={WHENS.map((when) => ({ value: when, label: r.t(`desk.incident.when.${when}`) }))}
+          />
+          <TextField
+            name="typed"
+            label={r.t('desk.incident.typed')}
+            hint={r.t('desk.incident.typed.hint')}
+            value={value('typed')}
+            errors={errors}
+            autocomplete="off"
+            maxlength={120}
+          />
+        </div>
+        <div id="new-read">
           <NewReadBack desk={desk} read={read} />
         </div>
         <Submit kind="big">{r.t('desk.incident.create')}</Submit>
         <p class="hint">{r.t('desk.incident.draft.hint')}</p>
-        <Submit kind="plain" name="act" value="read">
-          {r.t('desk.time.show')}
-        </Submit>
+        <Actions>
+          <Submit kind="plain" name="act" value="read">
+            {r.t('desk.time.show')}
+          </Submit>
+        </Actions>
       </DeskForm>
     </DeskPage>
   );
 }
+
+const WHENS = ['now', '30', 'typed'] as const;
+
+/** The server says what it understood, whenever a field has changed. */
+const readingBack = (desk: Desk) => ({
+  'hx-post': deskAddress(desk, '/incidents/reading'),
+  'hx-trigger': 'change',
+  'hx-include': 'closest form',
+  'hx-target': '#new-read',
+  'hx-swap': 'innerHTML',
+});
 
 /** Who is responsible there, and when it began, as far as both were understood. */
 export function NewReadBack({ desk: { r }, read }: { desk: Desk; read: NewRead }) {

@@ -43,14 +43,16 @@ export function CheckFormPage({ desk, incident, state, index, seen, reads }: Loo
         more={<RemovalLink desk={desk} incident={incident} list="checks" index={index} />}
       >
         <Select {...field('for')} label={r.t('desk.field.for')} choices={goals} />
-        <Choices
-          name="channels"
-          many
-          label={r.t('desk.field.channels')}
-          errors={errors}
-          value={textsOf(input, 'channels')}
-          choices={networkChoices(r, true)}
-        />
+        <div class="field pick-2">
+          <Choices
+            name="channels"
+            many
+            label={r.t('desk.field.channels')}
+            errors={errors}
+            value={textsOf(input, 'channels')}
+            choices={networkChoices(r, true)}
+          />
+        </div>
         <TimeFields
           r={r}
           name="at"
@@ -75,7 +77,10 @@ export function CheckFormPage({ desk, incident, state, index, seen, reads }: Loo
           value={textOf(input, 'looked') || 'we'}
           choices={(['we', 'source'] as const).map((who) => ({ value: who, label: r.t(`desk.looked.${who}`) }))}
         />
-        <SourceFields r={r} name="by" legend={r.t('desk.check.source')} input={input} errors={errors} />
+        <details {...(textOf(input, 'looked') === 'source' ? { open: true } : {})}>
+          <summary>{r.t('desk.check.by_source')}</summary>
+          <SourceFields r={r} name="by" legend={r.t('desk.check.source')} input={input} errors={errors} />
+        </details>
         <TextArea {...field('note')} label={r.t('desk.field.note')} rows={2} maxlength={2000} />
       </FormFrame>
     </DeskPage>

@@ -4,7 +4,11 @@ import { Document } from '../document.tsx';
 import { Languages } from '../layout.tsx';
 import { Hidden } from '../parts/fields.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { cut } from './choices.ts';
 import type { Desk } from './desk.ts';
+
+/** With the name of the desk and of the site, a browser's tab shows it whole. */
+const TITLE_LENGTH = 45;
 
 export type DeskPageProps = PropsWithChildren<{
   desk: Desk;
@@ -18,7 +22,7 @@ export type DeskPageProps = PropsWithChildren<{
 export function DeskPage({ desk, title, back, lead, children }: DeskPageProps) {
   const { r, site, path, query, user } = desk;
   return (
-    <Document r={r} site={site} title={`${title} — ${r.t('desk.name')}`} indexed={false} htmx>
+    <Document r={r} site={site} title={`${cut(title, TITLE_LENGTH)} — ${r.t('desk.name')}`} indexed={false} htmx>
       <a class="skip" href="#main">
         {r.t('nav.skip')}
       </a>

@@ -76,12 +76,15 @@ export function PromiseFormPage({ desk, incident, state, id, seen }: PromiseForm
             label: r.t(`desk.due_basis.${basis}`),
           }))}
         />
-        <TextField
-          {...field('due_reason')}
-          label={r.t('desk.field.due_reason')}
-          hint={r.t('desk.field.due_reason.hint')}
-          maxlength={2000}
-        />
+        <details {...(textOf(input, 'due_basis') === 'newsroom' ? { open: true } : {})}>
+          <summary>{r.t('desk.promise.by_newsroom')}</summary>
+          <TextField
+            {...field('due_reason')}
+            label={r.t('desk.field.due_reason')}
+            hint={r.t('desk.field.due_reason.hint')}
+            maxlength={2000}
+          />
+        </details>
         <TextArea
           {...field('test')}
           label={r.t('desk.field.test')}

@@ -59,11 +59,13 @@ export function TimeFields({ r, name, legend, hint, input, errors, zone, read, n
         <TextField name={`${name}_date`} type="date" label={r.t('desk.time.date')} value={value('date')} />
         <TextField name={`${name}_time`} type="time" label={r.t('desk.time.time')} value={value('time')} />
       </div>
-      <div class="when-grid when-end">
-        <p class="hint">{r.t('desk.time.until')}</p>
-        <TextField name={`${name}_date2`} type="date" label={r.t('desk.time.date2')} value={value('date2')} />
-        <TextField name={`${name}_time2`} type="time" label={r.t('desk.time.time2')} value={value('time2')} />
-      </div>
+      <details {...(value('precision') === 'between' || value('date2') !== '' ? { open: true } : {})}>
+        <summary>{r.t('desk.time.until')}</summary>
+        <div class="when-grid">
+          <TextField name={`${name}_date2`} type="date" label={r.t('desk.time.date2')} value={value('date2')} />
+          <TextField name={`${name}_time2`} type="time" label={r.t('desk.time.time2')} value={value('time2')} />
+        </div>
+      </details>
       <TextField
         name={`${name}_stated`}
         label={r.t('desk.time.stated')}

@@ -145,7 +145,7 @@ export function Select({ label, hint, errors, name, required, choices, value, no
 
 export type ChoicesProps = Common & {
   choices: readonly Choice[];
-  /** What is chosen: one for radios, any number for ticks. */
+  /** What is chosen: one for radios, any number for ticks, which are sent as `name[]`. */
   value?: string | readonly string[] | null;
   /** Any number of them; their `name` then ends in `[]`, for the checker of our HTML takes a plain name that comes twice for a slip. */
   many?: boolean;
@@ -180,7 +180,7 @@ export function Choices({
           <label>
             <input
               type={many ? 'checkbox' : 'radio'}
-              name={name}
+              name={many ? `${name}[]` : name}
               value={choice.value}
               {...(index === 0 ? { id: fieldId(name) } : {})}
               {...(chosen.includes(choice.value) ? { checked: true } : {})}

@@ -7,7 +7,8 @@ export async function readInput(c: Pick<AppContext, 'req'>): Promise<Input> {
   return new Map(
     Object.entries(body).map(([field, value]) => {
       const values = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
-      return [field, values.map(plain)];
+      // A field that may be ticked more than once is called `name[]`.
+      return [field.replace(/\[\]$/, ''), values.map(plain)];
     }),
   );
 }
