@@ -296,6 +296,7 @@ describe('Response latency 4: no milestone is not zero and not blank', () => {
     expect(silenceAt(silent({ checks: [check('first_post', noLaterThan('2019-07-18'))] }), LATER)).toBeNull();
     const at = (time: string) => silenceAt(silent({ checks: [check('first_post', minute(time))] }), LATER);
     expect(at('2019-07-15T14:13')).toBeNull();
+    expect(at('2019-07-15T14:14')).toMatchObject({ since: when('2019-07-15T14:14'), until: when('2019-07-15T14:14') });
     expect(at('2019-07-15T14:15')).not.toBeNull();
   });
 

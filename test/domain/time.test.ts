@@ -364,7 +364,10 @@ describe('Time 6: the order of entries', () => {
   it('it is known where they share no more than an edge', () => {
     const span = (written: WrittenTime) => spanOf(written, ALMATY);
     expect(overlap(span(day('2019-07-15')), span(day('2019-07-16')))).toBe(false);
+    expect(overlap(span(day('2019-07-16')), span(day('2019-07-15')))).toBe(false);
     expect(overlap(span(noLaterThan('2019-07-15T18:00')), span(evening('2019-07-15')))).toBe(false);
+    expect(overlap(span(evening('2019-07-15')), span(minute('2019-07-15T18:00')))).toBe(false);
+    expect(overlap(span(minute('2019-07-15T18:00')), span(evening('2019-07-15')))).toBe(false);
     expect(overlap(span(minute('2019-07-15T20:00')), span(minute('2019-07-15T20:01')))).toBe(false);
   });
 

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { certainFrom, possibleFrom } from '../../src/domain/at.ts';
 import { ANSWER_KINDS, ENTRY_KINDS, entryOf, QUESTIONS } from '../../src/domain/entry.ts';
 import type { Incident } from '../../src/domain/incident.ts';
-import { NATURES, OUTCOME_KINDS, type Outcome, type PossibleAnswer } from '../../src/domain/promise.ts';
+import { dueInstant, NATURES, OUTCOME_KINDS, type Outcome, type PossibleAnswer } from '../../src/domain/promise.ts';
 import type { Network } from '../../src/domain/source.ts';
 import type { WrittenTime } from '../../src/domain/span.ts';
 import type { Instant } from '../../src/domain/zone.ts';
-import { type CheckDraft, DAY, type EntryDraft, HOUR, incident, type ReplyDraft, utc, ZONES } from './facts.ts';
+import { type CheckDraft, DAY, type EntryDraft, HOUR, incident, MINUTE, type ReplyDraft, utc, ZONES } from './facts.ts';
 
 /** The days about 1 March 2024, when Almaty's clock went back an hour. */
 const FROM = utc('2024-02-22');
@@ -174,11 +174,14 @@ export const arbitraryIncident: fc.Arbitrary<Incident> = fc
     ),
   }));
 
-/** One of the very instants at which something of the incident begins or ends, or one beside it, or any. */
+/** One of the very instants at which something of the incident begins, ends, falls due or is soon due, or one beside it, or any. */
 export const instantOf = (facts: Incident): fc.Arbitrary<Instant> => {
   const ends = [...facts.entries, ...facts.checks].flatMap(({ at }) => [at.earliest, at.latest]);
-  const known = ends.filter((end) => end !== null);
-  const near = fc.tuple(fc.constantFrom(...known), fc.constantFrom(-1, 0, 1)).map(([at, ms]) => at + ms);
+  const dues = facts.promises
+    .flatMap((promise) => [promise.due, ...promise.changes.map((change) => change.due)])
+    .flatMap((due) => dueInstant(due, facts.zone) ?? []);
+  const known = [...ends.filter((end) => end !== null), ...dues, ...dues.map((due) => due - 72 * HOUR)];
+  const near = fc.tuple(fc.constantFrom(...known), fc.constantFrom(-MINUTE, -1, 0, 1)).map(([at, ms]) => at + ms);
   return fc.oneof(arbitraryInstant, near);
 };
 
