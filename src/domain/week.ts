@@ -17,6 +17,11 @@ export function lastCompleteWeek(at: Instant, zone: string): Week {
   return weekFrom(DateTime.fromMillis(at, { zone }).startOf('week').minus({ weeks: 1 }));
 }
 
+/** The week before. */
+export function weekBefore(week: Week, zone: string): Week {
+  return lastCompleteWeek(week.from, zone);
+}
+
 function weekFrom(monday: DateTime): Week {
   const name = `${String(monday.weekYear).padStart(4, '0')}-W${String(monday.weekNumber).padStart(2, '0')}`;
   return { name, from: monday.toMillis(), cutOff: monday.plus({ weeks: 1 }).toMillis() };
