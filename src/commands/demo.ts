@@ -51,7 +51,8 @@ const WEEKS = ['2019-W29', '2019-W30', '2019-W31', '2019-W32'];
 async function issueDigests(db: Db, now: Instant, zone: string): Promise<void> {
   for (const name of WEEKS) {
     const week = findWeek(name, zone);
-    if (week !== undefined) await issueDigest(db, { week, zone, now, by: { user: null, via: 'command' } });
+    if (week !== undefined && week.cutOff <= now)
+      await issueDigest(db, { week, zone, now, by: { user: null, via: 'command' } });
   }
 }
 

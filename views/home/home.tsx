@@ -71,7 +71,7 @@ export function HomePage(props: HomeProps) {
 }
 
 function noticeWords(r: Reader, { since, checked, zone }: NonNullable<HomeProps['unchecked']>): string {
-  const on = dayWords(r, localDate(since, zone), { form: 'from' });
+  const on = dayWords(r, localDate(since, zone));
   return r.t(checked ? 'home.unchecked_since' : 'home.never_checked', { on });
 }
 

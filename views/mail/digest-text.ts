@@ -1,6 +1,6 @@
 import { DIGEST_LISTS, type DigestLine } from '../../src/domain/digest.ts';
 import type { Directory } from '../../src/domain/directory.ts';
-import { type Language, wordsIn } from '../../src/domain/words.ts';
+import { type Language, type Texts, wordsIn } from '../../src/domain/words.ts';
 import { address } from '../address.ts';
 import { correctedWords } from '../digests/correction-words.ts';
 import {
@@ -28,17 +28,21 @@ export type DigestTextOptions = {
   lang: Language;
   /** Of the digest's weeks. */
   zone: string;
+  /** Titles of incidents by slug: where given, each line says which event it belongs to. */
+  titles?: ReadonlyMap<string, Texts>;
 };
+
+type Told = DigestTold & { titles: ReadonlyMap<string, Texts> };
 
 const WIDTH = 76;
 
 /** The digest as plain text: the same facts and words as its page, every line with its link. Ends with a line end. */
 export function digestText(
   { digest, issuedAt }: ShownDigest,
-  { directory, baseUrl, lang, zone }: DigestTextOptions,
+  { directory, baseUrl, lang, zone, titles = new Map() }: DigestTextOptions,
 ): string {
   const r = readerOf(lang);
-  const told: DigestTold = { r, digest, directory, zone };
+  const told: Told = { r, digest, directory, zone, titles };
   const link = (path: string) => baseUrl + address(lang, path);
   const cutOff = Date.parse(digest.cut_off);
   const moment = (at: number, ends = false) => `${momentWords(r, { at, zone, ends })}, ${zoneWords(r, zone, at)}`;
@@ -69,12 +73,13 @@ export function digestText(
     ),
     link(`/digests/${digest.week}`),
   ];
-  return `${blocks.join('\n\n')}\n`;
+  // What must not part on a page may be copied from a letter as it is.
+  return `${blocks.join('\n\n')}\n`.replaceAll('\u00a0', ' ').replaceAll('\u2060', '');
 }
 
 type Link = (path: string) => string;
 
-function partedLines(told: DigestTold, lines: readonly DigestLine[], link: Link): string[] {
+function partedLines(told: Told, lines: readonly DigestLine[], link: Link): string[] {
   const looked = lines.filter((line) => line.checked_since_due === true);
   const others = lines.filter((line) => line.checked_since_due !== true);
   return [
@@ -87,14 +92,19 @@ function partedLines(told: DigestTold, lines: readonly DigestLine[], link: Link)
   ];
 }
 
-function entry(told: DigestTold, line: DigestLine, link: Link): string {
+function entry(told: Told, line: DigestLine, link: Link): string {
   const status = fellDueLastNight(line, told.digest) ? [] : [statusLine(told, line)];
   return [
     wrapped(capital(line.words), '- ', '  '),
-    wrapped(whoWords(told, line), '  '),
+    wrapped([...titleOf(told, line), whoWords(told, line)].join(' '), '  '),
     wrapped([...status, ...dueWords(told, line)].join(' '), '  '),
     `  ${link(`/promises/${line.incident}/${line.promise}`)}`,
   ].join('\n');
+}
+
+function titleOf({ r, titles }: Told, { incident }: DigestLine): string[] {
+  const title = wordsIn(titles.get(incident) ?? {}, r.lang);
+  return title === undefined ? [] : [`${title.text}.`];
 }
 
 function corrections({ r, digest, directory }: DigestTold, link: Link): string[] {
@@ -153,5 +163,5 @@ function wrapped(text: string, first = '', rest = first): string {
     line += empty ? word : ` ${word}`;
     empty = false;
   }
-  return [...lines, line].join('\n').replaceAll('\u00a0', ' ');
+  return [...lines, line].join('\n');
 }

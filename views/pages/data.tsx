@@ -60,7 +60,7 @@ export function DataPage({ r, site, has }: DataPageProps) {
             ),
           })}
         </p>
-        <p>{r.t('data.quotes')}</p>
+        <p class="note">{r.t('data.quotes')}</p>
       </Section>
       <Section id="s_cite" title={r.t('incident.cite')}>
         <p class="cite">{r.t('data.cite', { address: `${site.base}${address(r.lang, '/incidents')}` })}</p>
