@@ -246,6 +246,13 @@ describe('What counts: a check counts when certain, and proves absence only up t
     const facts = promised({ due: '2019-07-26', checks: [check('first_post', day('2019-07-29'))] });
     expect(lastCheck(facts, 'p', when('2019-08-01'))).toBeUndefined();
   });
+
+  it('nor one of which only the asking is dated, from when it may have been asked', () => {
+    const replies = [{ to: 'said', asked: evening('2019-07-16'), text: 'It was mended.' }];
+    const facts = incident({ entries: [statement('said', minute('2019-07-15T10:00'))], replies });
+    const from = when('2019-07-16T18:00');
+    expect([from - 1, from].map((t) => incidentAt(facts, [], t).replies.length)).toEqual([0, 1]);
+  });
 });
 
 describe('What counts: an entry that a check found', () => {
