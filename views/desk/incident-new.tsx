@@ -6,7 +6,7 @@ import { officeChoices } from './choices.ts';
 import { type Desk, errorsOf } from './desk.ts';
 import { type FormState, textOf } from './form-state.ts';
 import { DeskForm, DeskPage, deskAddress } from './page.tsx';
-import { type TimeRead, TimeReadBack } from './time-fields.tsx';
+import { NEVER_AN_ERROR_PAGE, type TimeRead, TimeReadBack } from './time-fields.tsx';
 
 export type IncidentNewProps = {
   desk: Desk;
@@ -99,6 +99,7 @@ const readingBack = (desk: Desk) => ({
   'hx-include': 'closest form',
   'hx-target': '#new-read',
   'hx-swap': 'innerHTML',
+  ...NEVER_AN_ERROR_PAGE,
 });
 
 /** Who is responsible there, and when it began, as far as both were understood. */

@@ -71,6 +71,11 @@ export function IncidentDeskPage(props: IncidentDeskProps) {
           </li>
         )}
       </ul>
+      {state.hasDraft && isEditor(desk) ? (
+        <p>
+          <a href={to('/draft/removal')}>{r.t('desk.draft.remove')}</a>
+        </p>
+      ) : null}
       <Section id="entries" title={r.t('desk.incident.timeline')}>
         <List
           desk={desk}

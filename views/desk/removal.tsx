@@ -39,6 +39,36 @@ export function RemovalPage({ desk, incident, action, what, seen, state }: Remov
   );
 }
 
+/** A question before the draft is thrown away. */
+export function DraftRemovalPage({
+  desk,
+  incident,
+  published,
+}: {
+  desk: Desk;
+  incident: Incident;
+  published: boolean;
+}) {
+  const { r } = desk;
+  return (
+    <DeskPage
+      desk={desk}
+      title={r.t('desk.draft.remove')}
+      back={incidentBack(desk, incident)}
+      lead={r.t(published ? 'desk.draft.remove.changes' : 'desk.draft.remove.whole')}
+    >
+      <DeskForm desk={desk} action={incidentAddress(desk, incident.slug, '/draft/removal')}>
+        <Actions>
+          <Submit>{r.t('desk.draft.remove')}</Submit>
+          <a class="button" href={incidentAddress(desk, incident.slug)}>
+            {r.t('desk.cancel')}
+          </a>
+        </Actions>
+      </DeskForm>
+    </DeskPage>
+  );
+}
+
 /** A question before the incident leaves the site. */
 export function UnpublishPage({ desk, incident, state }: { desk: Desk; incident: Incident; state: FormState }) {
   const { r } = desk;

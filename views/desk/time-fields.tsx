@@ -8,6 +8,9 @@ import type { Reader } from '../reader.ts';
 import { type Input, textOf } from './form-state.ts';
 import { deskAddress } from './page.tsx';
 
+/** What was refused says nothing about the time: it is not put into its place. */
+export const NEVER_AN_ERROR_PAGE = { 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' };
+
 /** What the fields of a time were understood as. */
 export type TimeRead = { span: Span; zone: string };
 

@@ -24,6 +24,8 @@ export function entries(): Hono<DeskEnv> {
     return page(c, loaded, null, fresh(inputOf({ kind: 'event', at_precision: 'minute', lang })));
   });
 
+  app.get('/desk/incidents/:slug/entries', (c) => onTo(c, `/incidents/${c.req.param('slug')}/entries/new`));
+
   app.post('/desk/incidents/:slug/entries', async (c) => {
     const { input } = c.var;
     if (textOf(input, 'act') === 'read') return page(c, await loadIncident(c), null, fresh(input));

@@ -4,15 +4,17 @@ import type { HistoryLine } from '../../../views/desk/history.tsx';
 import { IncidentDeskPage, IncidentListPage } from '../../../views/desk/incident.tsx';
 import { IncidentEditPage } from '../../../views/desk/incident-edit.tsx';
 import { IncidentNewPage, type NewRead, NewReadBack } from '../../../views/desk/incident-new.tsx';
+import { DraftRemovalPage } from '../../../views/desk/removal.tsx';
 import { localWords } from '../../../views/parts/words.tsx';
 import { readerOf } from '../../../views/reader.ts';
 import type { Directory } from '../../domain/directory.ts';
+import { changesBetween, writeIncident } from '../../domain/document.ts';
 import { localDate } from '../../domain/zone.ts';
-import { listDeskIncidents, saveDraft } from '../../records/desk.ts';
+import { deleteDraft, findDraft, listDeskIncidents, saveDraft } from '../../records/desk.ts';
 import { listRevisions } from '../../records/revisions.ts';
 import { listUsers } from '../../records/users.ts';
 import { refuse } from '../refusal.ts';
-import { byOf, type DeskContext, type DeskEnv, deskOf, onTo, show } from './context.ts';
+import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, show } from './context.ts';
 import { checkEdit, placesAt, seenOf } from './edit.ts';
 import { fieldsOfIncident, headOf, INCIDENT_FIELDS, incidentOfFields } from './incident-form.ts';
 import { type NewIncident, readNewIncident, TOPICS } from './new-incident.ts';
@@ -95,6 +97,20 @@ export function incidents(): Hono<DeskEnv> {
     return editPage(c, kept.loaded, { input, problems: [], stored }, undefined, 409);
   });
 
+  app.get('/desk/incidents/:slug/draft/removal', editorsOnly, async (c) => {
+    const { incident, draft, public: shown } = await loadIncident(c);
+    if (draft === undefined) refuse(404);
+    const desk = deskOf(c);
+    return show(c, <DraftRemovalPage desk={desk} incident={incident} published={shown !== undefined} />);
+  });
+
+  app.post('/desk/incidents/:slug/draft/removal', editorsOnly, async (c) => {
+    const { deps, now } = c.var;
+    const { incident, public: shown } = await loadIncident(c);
+    await deleteDraft(deps.db, { slug: incident.slug, by: byOf(c), now, why: null });
+    return onTo(c, shown === undefined ? '/incidents' : `/incidents/${incident.slug}`);
+  });
+
   return app;
 }
 
@@ -126,10 +142,13 @@ async function newPage(
 /** Addresses below /desk/incidents that are no incident. */
 const OWN_ADDRESSES = ['new', 'reading'];
 
-/** Saves it under the first address that is free. Gives the address. */
+/** Saves it under the first address that is free; the same one sent twice (a slow line, a second touch) is one. Gives the address. */
 async function create(c: DeskContext, incident: Loaded['incident']): Promise<string> {
   const { deps, now } = c.var;
   const taken = new Set([...OWN_ADDRESSES, ...(await listDeskIncidents(deps.db)).map(({ slug }) => slug)]);
+  const same = await findDraft(deps.db, incident.slug);
+  if (same !== undefined && changesBetween(writeIncident(same.incident), writeIncident(incident)).length === 0)
+    return incident.slug;
   for (let attempt = 1; attempt <= 5; attempt += 1) {
     const slug = freeId(incident.slug, (id) => taken.has(id));
     const saved = await saveDraft(deps.db, {

@@ -65,6 +65,7 @@ export function looks(): Hono<DeskEnv> {
   );
 
   for (const name of ['checks', 'replies'] as const) {
+    app.get(`/desk/incidents/:slug/${name}`, (c) => onTo(c, `/incidents/${c.req.param('slug')}/${name}/new`));
     app.post(`/desk/incidents/:slug/${name}`, async (c) => add(c, name));
     app.get(`/desk/incidents/:slug/${name}/:number`, async (c) => {
       const loaded = await loadIncident(c);

@@ -41,6 +41,10 @@ export function outcomes(): Hono<DeskEnv> {
     app.get(`/desk/incidents/:slug/promises/:id/${name}/new`, async (c) =>
       page(c, name, await loadIncident(c), fresh(inputOf({ entry: c.req.query('entry') }))),
     );
+    app.get(`/desk/incidents/:slug/promises/:id/${name}`, (c) => {
+      const { slug, id } = c.req.param();
+      return onTo(c, `/incidents/${slug}/promises/${id}/${name}/new`);
+    });
     app.post(`/desk/incidents/:slug/promises/:id/${name}`, async (c) => add(c, name));
   }
 

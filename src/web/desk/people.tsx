@@ -36,6 +36,8 @@ export function people(): Hono<DeskEnv> {
     return page(c, fresh(inputOf({ role: 'reporter' })), await handedTo(c, added.user));
   });
 
+  app.get('/desk/users/:id/links', (c) => onTo(c, '/users'));
+
   app.post('/desk/users/:id/links', async (c) => {
     const user = await userOf(c);
     return page(c, fresh(inputOf({ role: 'reporter' })), await handedTo(c, user));

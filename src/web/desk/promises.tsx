@@ -26,6 +26,8 @@ export function promises(): Hono<DeskEnv> {
     );
   });
 
+  app.get('/desk/incidents/:slug/promises', (c) => onTo(c, `/incidents/${c.req.param('slug')}/promises/new`));
+
   app.post('/desk/incidents/:slug/promises', async (c) => {
     const { input } = c.var;
     const kept = await keep(c, ({ document }) => ({ edit: () => added(document, input) }));

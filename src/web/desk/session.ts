@@ -5,7 +5,7 @@ import { address } from '../../../views/address.ts';
 import { textOf } from '../../../views/desk/form-state.ts';
 import type { Instant } from '../../domain/zone.ts';
 import type { Db } from '../../records/database.ts';
-import { addSession, endSession, findSession, touchSession } from '../../records/sessions.ts';
+import { addSession, endSession, findSession, forgetExpired, touchSession } from '../../records/sessions.ts';
 import { secret } from '../../records/settings.ts';
 import { type AppContext, isSecure } from '../context.ts';
 import { refuse } from '../refusal.ts';
@@ -32,6 +32,7 @@ export async function signIn(c: AppContext, user: number): Promise<void> {
   const { deps, now } = c.var;
   const before = await tokenOf(c);
   if (before !== undefined) await endSession(deps.db, tokenHash(before));
+  await forgetExpired(deps.db, now);
   const token = newToken();
   const expiresAt = now + SESSION_DAYS * DAY_SECONDS * 1000;
   await addSession(deps.db, { tokenHash: tokenHash(token), user, csrf: newToken(), now, expiresAt });
@@ -58,6 +59,8 @@ export const signedIn = createMiddleware<DeskEnv>(async (c, next) => {
   const { deps, now, lang, path } = c.var;
   const id = tokenHash((await tokenOf(asApp(c))) ?? '');
   const session = await findSession(deps.db, id, now);
+  // A part of a page is no place for the door: the form itself will say it.
+  if (session === undefined && c.req.header('hx-request')) return c.body(null, 204);
   if (session === undefined) {
     const here = c.req.method === 'GET' ? address(lang, path) + new URL(c.req.url).search : undefined;
     return c.redirect(address(lang, '/desk/login', { next: here }), 303);

@@ -93,8 +93,13 @@ describe.each(ENGINES)('what the desk writes (%s)', (engine) => {
       expect(await findPublicIncident(desk.db, BLACKOUT_SLUG)).toBeUndefined();
     });
 
-    it('gets an address of its own where that one is taken', async () => {
-      expect(await saved(reporter, '/desk/incidents', BLACKOUT)).toBe(`${AT}-2`);
+    it('is one however often it is sent, and gets an address of its own where another has that one', async () => {
+      expect(await saved(reporter, '/desk/incidents', BLACKOUT)).toBe(AT);
+      expect(await saved(reporter, '/desk/incidents', { ...BLACKOUT, typed: '14:20 15.07.2019' })).toBe(`${AT}-2`);
+      expect((await reporter.get(`${AT}-2/draft/removal`)).status).toBe(403);
+      expect((await editor.get(`${AT}-2/draft/removal`)).status).toBe(200);
+      expect(await saved(editor, `${AT}-2/draft/removal`, {})).toBe('/desk/incidents');
+      expect(await draft(`${BLACKOUT_SLUG}-2`)).toBeUndefined();
     });
 
     it('that began now began about now, and thirty minutes ago about then', async () => {
