@@ -15,6 +15,7 @@ import {
 import { silenceAt } from './silence.ts';
 import { coarseDate } from './span.ts';
 import { addWeeks, type Week } from './week.ts';
+import type { Texts } from './words.ts';
 import type { Instant } from './zone.ts';
 
 /** One promise in a digest, in the words of contracts.md; `official` (only where checked) and `due_at` serve the page and the mail. */
@@ -48,11 +49,18 @@ export type DigestCorrection = {
   is: unknown;
 };
 
+/** A line that an editor took out before the issue: of which lists, and why. `promise` null: the line of a missing first post. */
+export type StruckLine = { incident: string; promise: string | null; office: string; lists: string[]; reason: string };
+
 /** The digest of a week, as it is issued and stored. Instants are ISO UTC. contracts.md, HTTP. */
 export type Digest = {
   week: string;
   from: string;
   cut_off: string;
+  /** The editors' own words before the lists; absent where there are none. */
+  foreword?: Texts;
+  /** Absent where no line was struck. */
+  struck?: StruckLine[];
   newly_overdue: DigestLine[];
   still_overdue: DigestLine[];
   due_next: DigestLine[];

@@ -13,7 +13,8 @@ export type Concerned = { anything: boolean; offices: Set<string>; incidents: Se
 export function isEmptyDigest(digest: Digest): boolean {
   const { no_first_post, corrections, under_review, not_rechecked } = digest;
   const lists = [...DIGEST_LISTS.map((list) => digest[list]), no_first_post, corrections];
-  return lists.every((list) => list.length === 0) && under_review === 0 && not_rechecked === 0;
+  const struck = digest.struck?.length ?? 0;
+  return lists.every((list) => list.length === 0) && under_review === 0 && not_rechecked === 0 && struck === 0;
 }
 
 /**
@@ -47,6 +48,7 @@ export function digestFor(digest: Digest, scopes: readonly Scope[], earlier: rea
   return {
     ...digest,
     ...(lists as Pick<Digest, (typeof DIGEST_LISTS)[number]>),
+    ...(digest.struck === undefined ? {} : { struck: digest.struck.filter(isWanted) }),
     no_first_post: digest.no_first_post.filter(isWanted),
     corrections: digest.corrections.filter((each) => concerns(each.incident, officesOf(each, earlier))),
     under_review: 0,

@@ -36,7 +36,8 @@ export function lastDayOf({ digest, zone }: Pick<DigestTold, 'digest' | 'zone'>)
 export function isEmpty(digest: Digest): boolean {
   const { newly_overdue, still_overdue, due_next, resolved, moved, no_first_post, corrections } = digest;
   const lists = [newly_overdue, still_overdue, due_next, resolved, moved, no_first_post, corrections];
-  return lists.every((list) => list.length === 0) && digest.under_review === 0 && digest.not_rechecked === 0;
+  const others = digest.under_review + digest.not_rechecked + (digest.struck?.length ?? 0);
+  return lists.every((list) => list.length === 0) && others === 0;
 }
 
 /** The week in a few sentences. */
@@ -80,12 +81,22 @@ export function statusLine(told: DigestTold, line: DigestLine): string {
 
 /** Nature, office and, only where somebody looked, the person with the term: `Поручение: Аким города Алматы, …`. */
 export function whoWords({ r, directory, digest, zone }: DigestTold, line: DigestLine): string {
+  return whoSaid(r, directory, line, lastDayOf({ digest, zone }));
+}
+
+/** The same on another day than a cut-off: a term of office that is over by `today` is said with its end. */
+export function whoSaid(
+  r: Reader,
+  directory: DigestTold['directory'],
+  line: Pick<DigestLine, 'office' | 'nature' | 'official'>,
+  today: LocalDate,
+): string {
   const office = nameIn(r, directory.offices.find(({ id }) => id === line.office)?.name) ?? line.office;
   const said = `${natureWords(r, line.nature)}: ${office}`;
   if (line.official === null) return `${said}.`;
   const { id, from, to } = line.official;
   const name = nameIn(r, directory.officials.find((official) => official.id === id)?.name) ?? id;
-  const over = to !== null && firstDate(to) <= lastDayOf({ digest, zone });
+  const over = to !== null && firstDate(to) <= today;
   const term = from === null && to === null ? '' : ` (${tenureWords(r, { from, to: over ? to : null })})`;
   return `${said}, ${name}${term}.`;
 }
