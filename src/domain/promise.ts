@@ -152,7 +152,10 @@ export type Deadline = {
   moves: DeadlineChange[];
 };
 
-/** The current and the first deadline at `asOf`. Moves count when possible. domain.md, Promises and What counts. */
+/**
+ * The current and the first deadline at `asOf`. Moves count when possible; one that brings the term forward only when certain.
+ * domain.md, Promises and What counts.
+ */
 export function deadlineAt(promise: Promised, incident: Incident, asOf: Instant): Deadline {
   const spanOf = (change: DeadlineChange) => entryOf(incident, change.entry).at;
   const instantOf = (change: DeadlineChange) => dueInstant(change.due, incident.zone);
@@ -163,13 +166,26 @@ export function deadlineAt(promise: Promised, incident: Incident, asOf: Instant)
   );
   const own = dueInstant(promise.due, incident.zone);
   const setter = own === null ? firstMeasured(counted, spanOf, later) : undefined;
-  const move = deciding(counted, spanOf, later) ?? null;
+  const certain = (change: DeadlineChange) => isCertainAt(spanOf(change), asOf);
+  const possible = current(deciding(counted, spanOf, later), own, instantOf);
+  const settled = current(deciding(counted.filter(certain), spanOf, later), own, instantOf);
+  // A move that takes time away speaks against: until it is certain, the time that it takes stands.
+  const takesTime = possible.dueAt !== null && settled.dueAt !== null && possible.dueAt < settled.dueAt;
+  const { move, dueAt } = takesTime ? settled : possible;
   return {
-    dueAt: move === null ? own : instantOf(move),
+    dueAt,
     firstDueAt: setter === undefined ? own : instantOf(setter),
     move,
     moves: own === null ? movesAfter(counted, setter) : counted,
   };
+}
+
+function current(
+  move: DeadlineChange | undefined,
+  own: Instant | null,
+  instantOf: (change: DeadlineChange) => Instant | null,
+): Pick<Deadline, 'move' | 'dueAt'> {
+  return { move: move ?? null, dueAt: move === undefined ? own : instantOf(move) };
 }
 
 /** The change that first set a term that can be measured; of those whose spans overlap, the one that gave most time. */

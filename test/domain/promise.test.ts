@@ -46,6 +46,14 @@ describe('Promises: the current deadline at T', () => {
     });
   });
 
+  it('a move that brings the term forward speaks against, and counts only when certain', () => {
+    const moves = [{ said: day('2019-07-20'), due: '2019-07-20' }];
+    const certain = when('2019-07-20');
+    const facts = promised({ made: minute('2019-07-16T20:00'), due: '2019-07-26', moves });
+    expect([certain - 1, certain].map((t) => stateAt(facts, t).dueOn)).toEqual(['2019-07-26', '2019-07-20']);
+    expect([certain, certain + 1].map((t) => stateAt(facts, t).status)).toEqual(['due_soon', 'overdue']);
+  });
+
   it('or the one set by the latest move that counts', () => {
     const facts = promised({
       due: '2019-07-26',
