@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { AppEnv } from '../context.ts';
 import { board } from './board.tsx';
+import { calendar } from './calendar.tsx';
 import type { DeskEnv } from './context.ts';
 import { entries } from './entries.tsx';
 import { incidents } from './incidents.tsx';
@@ -18,7 +19,7 @@ export function desk(): Hono<AppEnv> {
   const behind = new Hono<DeskEnv>();
   behind.use('/desk', signedIn);
   behind.use('/desk/*', signedIn);
-  for (const part of [board, people, times, incidents, publication, entries, outcomes, promises, looks])
+  for (const part of [board, people, times, incidents, publication, entries, outcomes, promises, looks, calendar])
     behind.route('/', part());
   // The door comes first: its pages answer before anybody is asked who he is.
   return door().route('/', behind as unknown as Hono<AppEnv>);

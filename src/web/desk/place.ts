@@ -15,7 +15,7 @@ export function placeOf(typed: string, offices: readonly Office[]): Placed {
   const wanted = bare(typed);
   if (wanted === '') return 'none';
   const region = (office: Office) => Object.values(office.region).map(bare);
-  const name = (office: Office) => [...Object.values(office.name).map(bare), office.id.replaceAll('-', ' ')];
+  const name = (office: Office) => [...Object.values(office.name).map(bare), office.id];
   for (const fits of [(text: string) => text === wanted, (text: string) => text.startsWith(wanted)]) {
     const byRegion = preferAkim(offices.filter((office) => region(office).some(fits)));
     if (byRegion.length > 0) return one(byRegion, true);

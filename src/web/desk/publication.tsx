@@ -13,6 +13,7 @@ import type { Outcome, Promised } from '../../domain/promise.ts';
 import { type Hold, holdsOf, warningsOf } from '../../domain/publication.ts';
 import { recordAt } from '../../domain/record-at.ts';
 import { localDate } from '../../domain/zone.ts';
+import { loadCalendar } from '../../records/calendar.ts';
 import { publish, unpublish } from '../../records/desk.ts';
 import { listRevisions, wasImported } from '../../records/revisions.ts';
 import { baseUrl } from '../context.ts';
@@ -105,6 +106,7 @@ async function previewPage(c: DeskContext, { incident, edition }: Loaded): Promi
           asOf: text,
           year: yearOf(state),
           imported,
+          calendar: await loadCalendar(c.var.deps.db),
           addedOn: () => null,
         }}
         record={{ base: baseUrl(c.var.deps), changedAt: edition.changedAt, whole: true }}
@@ -154,12 +156,15 @@ async function holdsFor(
   });
 }
 
+/** Acts that write a draft; who publishes it writes nothing. */
+const WRITING: ReadonlySet<string> = new Set(['created', 'edited', 'imported']);
+
 /** Who wrote an outcome last, as the revisions tell; null where they do not. */
 async function outcomeAuthors(
   c: DeskContext,
   slug: string,
 ): Promise<(promise: Promised, outcome: Outcome) => number | null> {
-  const revisions = await listRevisions(c.var.deps.db, 'incident', slug);
+  const revisions = (await listRevisions(c.var.deps.db, 'incident', slug)).filter(({ act }) => WRITING.has(act));
   return (promise, outcome) => {
     const place = `promises[${promise.id}]`;
     const wrote = revisions.find(({ changes }) =>
