@@ -5,6 +5,8 @@ import { api } from './api/api.ts';
 import type { AppEnv, Deps } from './context.ts';
 import { desk } from './desk/index.ts';
 import { answerError, answerRefusal } from './errors.tsx';
+import { calendar } from './feeds/calendar.ts';
+import { feeds } from './feeds/feeds.ts';
 import { health } from './health.ts';
 import { routedPath } from './language.ts';
 import { asOf, canonicalAddress, language, soundAddress } from './middleware/address.ts';
@@ -57,6 +59,9 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.route('/', health());
   app.route('/', api());
   app.route('/', desk());
+  // Before the pages: an address that ends in .atom would be the slug of one.
+  app.route('/', feeds());
+  app.route('/', calendar());
   app.route('/', homePage());
   app.route('/', incidentsPage());
   app.route('/', incidentPage());

@@ -1,5 +1,6 @@
 import type { Digest } from '../../src/domain/digest.ts';
 import { address } from '../address.ts';
+import { siteFeed } from '../feeds/links.ts';
 import { rich } from '../incidents/rich.tsx';
 import { Layout, type Site } from '../layout.tsx';
 import { asOfQuery, type Shown } from '../parts/day-shown.tsx';
@@ -32,6 +33,7 @@ export function DigestsPage({ r, site, shown, digests, last, query, next }: Dige
       query={query}
       title={r.t('digests.title')}
       description={r.t('digests.lead')}
+      feeds={[siteFeed(r, 'digests')]}
     >
       <PageHead title={r.t('digests.title')} lead={r.t('digests.lead')} />
       <Section id="s_list" title={r.t('digests.list')}>

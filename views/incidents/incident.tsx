@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { wordsIn } from '../../src/domain/words.ts';
 import { isMessageKey } from '../../src/i18n/translate.ts';
 import { address } from '../address.ts';
+import { incidentFeed } from '../feeds/links.ts';
 import { Layout, type Site } from '../layout.tsx';
 import type { Shown } from '../parts/day-shown.tsx';
 import { zoneWords } from '../parts/moment.tsx';
@@ -40,6 +41,7 @@ export function IncidentPage({ told, site, shown, record, corrections }: Inciden
       shown={shown}
       title={title}
       description={r.t('incident.description', { title, day: asOfDay(told) })}
+      feeds={[incidentFeed(r, state.incident.slug, title)]}
     >
       <IncidentArticle told={told} record={record} corrections={corrections} />
     </Layout>

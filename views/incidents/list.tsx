@@ -3,6 +3,7 @@ import { INCIDENT_KINDS } from '../../src/domain/incident.ts';
 import { wordsIn } from '../../src/domain/words.ts';
 import { isMessageKey } from '../../src/i18n/translate.ts';
 import { address } from '../address.ts';
+import { siteFeed } from '../feeds/links.ts';
 import { placeAndDay } from '../home/incident-cards.tsx';
 import { Layout, type Site } from '../layout.tsx';
 import { asOfQuery, type Shown } from '../parts/day-shown.tsx';
@@ -47,6 +48,7 @@ export function IncidentsPage({ r, site, shown, directory, incidents, query, nex
       query={query}
       title={r.t('nav.incidents')}
       description={r.t('incidents.lead')}
+      feeds={[siteFeed(r, 'incidents')]}
     >
       <PageHead title={r.t('nav.incidents')} lead={r.t('incidents.lead')} />
       <Section id="s_filter" title={r.t('incidents.filter')}>

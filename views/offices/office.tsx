@@ -3,6 +3,7 @@ import type { Directory, Office } from '../../src/domain/directory.ts';
 import { holdersOn } from '../../src/domain/office.ts';
 import { wordsIn } from '../../src/domain/words.ts';
 import type { LocalDate } from '../../src/domain/zone.ts';
+import { officeFeed } from '../feeds/links.ts';
 import { dayWords } from '../format/dates.ts';
 import type { ToldPromise } from '../home/home.tsx';
 import { joined, rich, sentences } from '../incidents/rich.tsx';
@@ -48,6 +49,7 @@ export function OfficePage(props: OfficePageProps) {
       shown={shown}
       title={name}
       description={r.t('office.description', { name })}
+      feeds={[officeFeed(r, office.id, name)]}
     >
       <PageHead
         kicker={joined([r.t(`office.kind.${office.kind}`), inWords(r, office.region)].filter((words) => words !== ''))}

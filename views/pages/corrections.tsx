@@ -2,6 +2,7 @@ import type { Change } from '../../src/domain/document.ts';
 import type { Texts } from '../../src/domain/words.ts';
 import { type Instant, localDate } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
+import { siteFeed } from '../feeds/links.ts';
 import { dayWords } from '../format/dates.ts';
 import { inWords } from '../incidents/told.tsx';
 import { Layout, type Site } from '../layout.tsx';
@@ -48,6 +49,7 @@ export function CorrectionsPage({ r, site, shown, zone, corrections, query, next
       query={query}
       title={r.t('nav.corrections')}
       description={r.t('corrections.lead')}
+      feeds={[siteFeed(r, 'corrections')]}
     >
       <PageHead title={r.t('nav.corrections')} lead={r.t('corrections.lead')} />
       <Section id="s_list" title={r.t('incidents.newest')}>

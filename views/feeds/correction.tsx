@@ -1,0 +1,42 @@
+import { changedWords, placeWords } from '../pages/change-words.ts';
+import type { ShownCorrection } from '../pages/corrections.tsx';
+import { localWords } from '../parts/words.tsx';
+import type { FeedEntry } from './entry.ts';
+import { type FeedTold, linkTo } from './told.ts';
+
+/** Changes that one correction spells out; the rest are counted. */
+const SPELLED = 10;
+
+/** A public correction: what stood and stands there, and why. Of an incident that is not public any more, only that. domain.md, Records. */
+export function correctionEntry(told: FeedTold, correction: Omit<ShownCorrection, 'slug'>): FeedEntry {
+  const { r } = told;
+  const { id, at, act, why, incident } = correction;
+  // A note is for the desk alone.
+  const changes = incident === null ? [] : correction.changes.filter(({ path }) => !/(^|\.)note$/.test(path));
+  const zone = incident?.zone ?? null;
+  const more = changes.length - SPELLED;
+  const html = (
+    <>
+      {incident !== null && act === 'unpublished' ? <p>{r.t('corrections.was_unpublished')}</p> : null}
+      <p>{why === null ? r.t('corrections.no_reason') : r.t('correction.why', { why })}</p>
+      {changes.slice(0, SPELLED).map((change) => (
+        <p>
+          {placeWords(r, change.path)}. {r.t('correction.was')} <del>{changedWords(r, change.before, zone)}</del>.{' '}
+          {r.t('correction.is')} <ins>{changedWords(r, change.after, zone)}</ins>.
+        </p>
+      ))}
+      {more > 0 ? <p>{r.t('correction.more', { count: more })}</p> : null}
+    </>
+  );
+  return {
+    publishedAt: at,
+    updatedAt: at,
+    path: `correction/${id}`,
+    title:
+      incident === null
+        ? r.t('corrections.unpublished')
+        : r.t('feed.correction', { title: localWords(r, incident.title) }),
+    html: html.toString(),
+    url: `${linkTo(told, '/corrections')}#correction_${id}`,
+  };
+}
