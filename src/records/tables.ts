@@ -245,6 +245,18 @@ export type DeliveryRow = {
   sent_at: IsoInstant | null;
 };
 
+export type CalendarChangeRow = {
+  id: Generated<number>;
+  kind: 'year' | 'decree';
+  year: number;
+  /** Local dates. */
+  off: Json;
+  working: Json;
+  source: string;
+  note: string | null;
+  added_at: IsoInstant;
+};
+
 export type Database = {
   offices: OfficeRow;
   officials: OfficialRow;
@@ -273,6 +285,7 @@ export type Database = {
   subscribers: SubscriberRow;
   subscription_scopes: SubscriptionScopeRow;
   deliveries: DeliveryRow;
+  calendar_changes: CalendarChangeRow;
   secrets: { name: string; value: string; created_at: IsoInstant };
   settings: { key: string; value: Json; changed_at: IsoInstant };
   digests: {

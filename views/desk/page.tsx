@@ -76,6 +76,7 @@ function DeskMenu({ desk }: { desk: Desk }) {
   const pages = [
     ['', 'desk.nav.board'],
     ['/incidents', 'desk.nav.incidents'],
+    ['/calendar', 'desk.nav.calendar'],
     ...(user?.role === 'admin' ? [['/users', 'desk.nav.users'] as const] : []),
     ['/sessions', 'desk.nav.sessions'],
   ] as const;

@@ -1,6 +1,4 @@
 import type { Child } from 'hono/jsx';
-import { isDayOff } from '../../src/domain/calendar.ts';
-import { KAZAKHSTAN } from '../../src/domain/holidays-kz.ts';
 import { promisor } from '../../src/domain/office.ts';
 import type { Promised, PromiseState } from '../../src/domain/promise.ts';
 import { textLanguage } from '../format/language.ts';
@@ -11,6 +9,7 @@ import { EntryText } from './entry-row.tsx';
 import { byWeight, type Shown } from './matters.ts';
 import { PromiseFigure } from './promise-figure.tsx';
 import { counted, DuePhrase, dueWords, movesOf, Named, StatusOf, whoLooked } from './promise-story.tsx';
+import { calendarOf, isOff, Reasoning } from './reasoning.tsx';
 import { Replies } from './replies.tsx';
 import { joined, rich, sentences } from './rich.tsx';
 import { anchor } from './row-id.ts';
@@ -45,7 +44,12 @@ function OnePromise({ told, shown }: { told: Told; shown: Shown }): Child {
       href={promiseAddress(told, promise)}
       status={<StatusOf told={told} shown={shown} dot={false} />}
       more={sentences([whoLooked(told, shown), counted(told, shown), movesOf(told, promise)])}
-      said={sentences([<Said told={told} shown={shown} />, testOf(told, promise), dueReason(told, shown)])}
+      said={sentences([
+        <Said told={told} shown={shown} />,
+        <Reasoning told={told} shown={shown} />,
+        testOf(told, promise),
+        dueReason(told, shown),
+      ])}
       below={<Replies told={told} to={promise.id} />}
     />
   );
@@ -65,10 +69,7 @@ export function dueNotes(told: Told, promise: Promised, state: PromiseState): st
   if (state.firstDueAt !== null && state.firstDueAt !== state.dueAt)
     notes.push(r.t('incident.first_due', { day: dueWords(told, state.firstDueAt) }));
   if (isSetByNewsroom(promise, state)) notes.push(r.t('incident.due_by_newsroom'));
-  if (state.dueOn !== null) {
-    const off = isDayOff(KAZAKHSTAN, state.dueOn);
-    if (off.covered && off.value) notes.push(r.t('incident.day_off'));
-  }
+  if (state.dueOn !== null && isOff(calendarOf(told), state.dueOn)) notes.push(r.t('incident.day_off'));
   return notes;
 }
 

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { Calendar } from '../../src/domain/calendar.ts';
 import type { IncidentState } from '../../src/domain/derive.ts';
 import type { Directory } from '../../src/domain/directory.ts';
 import type { Promised, PromiseState } from '../../src/domain/promise.ts';
@@ -22,6 +23,8 @@ export type Told = {
   year: string;
   /** The record was taken in with its judgements made elsewhere. */
   imported?: boolean;
+  /** The working calendar as the newsroom keeps it; absent: the built-in one. */
+  calendar?: Calendar;
   /** The day, in words, on which a row was added, where that was after the incident was first published. */
   addedOn?: (id: string) => string | null;
 };

@@ -1,12 +1,14 @@
 import type { Child } from 'hono/jsx';
 import { entryOf } from '../../src/domain/entry.ts';
-import { deadlineAt, dueInstant, type WrittenDue } from '../../src/domain/promise.ts';
+import { deadlineAt, dueInstant } from '../../src/domain/promise.ts';
 import { compareSpans, type Span } from '../../src/domain/span.ts';
 import { weekdayWords } from '../format/dates.ts';
+import { deadlineWords } from '../format/deadline-reason.ts';
 import { CheckItem, DueItem } from '../incidents/derived-rows.tsx';
 import { EntryItem } from '../incidents/entry-row.tsx';
 import type { Shown } from '../incidents/matters.ts';
 import { countedOutcomes, dueWords } from '../incidents/promise-story.tsx';
+import { countOf, firstTerm, type SaidTerm } from '../incidents/reasoning.tsx';
 import { type Dated, dueRows, groupsOf, rowsOf } from '../incidents/rows.ts';
 import { GroupDate } from '../incidents/timeline.tsx';
 import { mayName, type Told } from '../incidents/told.tsx';
@@ -43,7 +45,7 @@ function stepsOf(told: Told, shown: Shown): Step[] {
   const { incident } = told.state;
   const { promise } = shown;
   const { moves } = deadlineAt(promise, incident, told.state.asOf);
-  const terms = [{ entry: promise.madeIn, due: promise.due }, ...moves];
+  const terms = [firstTerm(promise), ...moves];
   const entries = new Set([
     ...terms.map(({ entry }) => entry),
     ...promise.possibleAnswers.map(({ entry }) => entry),
@@ -84,11 +86,12 @@ function entryStep(told: Told, id: string, named: boolean): Step {
   };
 }
 
-function termStep(told: Told, { promise }: Shown, term: { entry: string; due: WrittenDue }, index: number): Step {
+function termStep(told: Told, { promise }: Shown, term: SaidTerm, index: number): Step {
   const { r, state } = told;
   const entry = entryOf(state.incident, term.entry);
   const dueAt = dueInstant(term.due, state.incident.zone);
   const set = promise.dueBasis === 'newsroom' && dueAt !== null ? 'promise.set' : 'promise.named';
+  const count = dueAt === null ? undefined : countOf(told, promise, term);
   return {
     at: entry.at,
     show: (oneDay) => (
@@ -108,6 +111,7 @@ function termStep(told: Told, { promise }: Shown, term: { entry: string; due: Wr
           )}{' '}
           {index === 0 ? <a href="#s_sum">{r.t('promise.how_counted')}</a> : null}
         </p>
+        {count === undefined ? null : <p class="small">{deadlineWords(r, count, 'nothing')}</p>}
       </TimelineRow>
     ),
   };

@@ -60,6 +60,9 @@ export function calendar(): Hono<DeskEnv> {
     return formPage(c, fresh(inputOf({ kind, year: coversYear(known, year) || kind === 'year' ? String(year) : '' })));
   });
 
+  // Where a form was sent and came back: read again, the address leads to the form.
+  app.get('/desk/calendar/changes', (c) => onTo(c, '/calendar/new'));
+
   app.post('/desk/calendar/changes', editorsOnly, async (c) => {
     const { input } = c.var;
     if (textOf(input, 'act') === 'back') return formPage(c, fresh(input));

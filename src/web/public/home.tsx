@@ -6,6 +6,7 @@ import type { Incident } from '../../domain/incident.ts';
 import { uncheckedSince } from '../../domain/watch.ts';
 import { addWeeks, lastCompleteWeek } from '../../domain/week.ts';
 import type { Instant } from '../../domain/zone.ts';
+import { loadCalendar } from '../../records/calendar.ts';
 import { findLastLook, findRecordStart } from '../../records/checks.ts';
 import { type Db, inSnapshot } from '../../records/database.ts';
 import { listDigests } from '../../records/digests.ts';
@@ -34,7 +35,7 @@ export function homePage(): Hono<AppEnv> {
 
 async function readHome(c: AppContext, db: Db): Promise<{ props: HomeProps; incidents: Incident[] }> {
   const directory = await loadDirectory(db);
-  const listing = listingOf(c, directory);
+  const listing = listingOf(c, directory, await loadCalendar(db));
   const asOf = c.var.asOf.at;
   const overdue = { asOf, statuses: ['overdue'] } as const;
   const isChecked = ({ state }: ListedPromise) => state.checkedSinceDue === true;

@@ -8,6 +8,7 @@ import type { Incident } from '../../domain/incident.ts';
 import { nextChangeAt } from '../../domain/next-change.ts';
 import { recordAt } from '../../domain/record-at.ts';
 import { type Instant, localDate } from '../../domain/zone.ts';
+import { loadCalendar } from '../../records/calendar.ts';
 import { loadDirectory } from '../../records/directory.ts';
 import type { Edition } from '../../records/editions.ts';
 import { findPublicIncident } from '../../records/incidents.ts';
@@ -66,6 +67,7 @@ export async function findTold(c: AppContext, slug: string): Promise<{ edition: 
     asOf: c.var.asOf.text,
     year: yearOf(state),
     imported: await wasImported(db, slug),
+    calendar: await loadCalendar(db),
     addedOn: (id) => {
       const added = edition.addedAt.entries.get(id);
       if (added === undefined || edition.firstPublishedAt === null || added <= edition.firstPublishedAt) return null;

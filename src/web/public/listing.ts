@@ -1,6 +1,7 @@
 import type { Told } from '../../../views/incidents/told.tsx';
 import type { Shown } from '../../../views/parts/day-shown.tsx';
 import { type Reader, readerOf } from '../../../views/reader.ts';
+import type { Calendar } from '../../domain/calendar.ts';
 import { incidentAt } from '../../domain/derive.ts';
 import type { Directory } from '../../domain/directory.ts';
 import type { Incident } from '../../domain/incident.ts';
@@ -26,14 +27,15 @@ export type Listing = {
 };
 
 /** Dates leave out the year of the day that is shown: the page has just said it. */
-export function listingOf(c: AppContext, directory: Directory): Listing {
+export function listingOf(c: AppContext, directory: Directory, calendar?: Calendar): Listing {
   const r = readerOf(c.var.lang);
   const shown = shownIn(c, c.var.deps.config.digestZone);
   const year = (shown.kind === 'date' ? shown.on : shown.today).slice(0, 4);
   const asOf = c.var.asOf.text;
   const tell = (incident: Incident): Told => {
     const at = c.var.asOf.at(incident.zone);
-    return { r, directory, asOf, year, state: incidentAt(recordAt(incident, at), directory.benchmarks, at) };
+    const state = incidentAt(recordAt(incident, at), directory.benchmarks, at);
+    return { r, directory, asOf, year, state, ...(calendar === undefined ? {} : { calendar }) };
   };
   return { r, directory, shown, asOf, tell };
 }

@@ -5,6 +5,7 @@ import { OfficePage } from '../../../views/offices/office.tsx';
 import { firstPossibleAt } from '../../domain/derive.ts';
 import type { Directory, Office } from '../../domain/directory.ts';
 import { dayEndingAt, type LocalDate } from '../../domain/zone.ts';
+import { loadCalendar } from '../../records/calendar.ts';
 import { type Db, inSnapshot } from '../../records/database.ts';
 import { loadDirectory } from '../../records/directory.ts';
 import { listPublicIncidents } from '../../records/incidents.ts';
@@ -51,7 +52,7 @@ export function officePages(): Hono<AppEnv> {
 const dayOf = (c: AppContext, { zone }: Office): LocalDate => dayEndingAt(c.var.asOf.at(zone), zone);
 
 async function showOffice(c: AppContext, db: Db, directory: Directory, office: Office): Promise<Response> {
-  const listing = listingOf(c, directory);
+  const listing = listingOf(c, directory, await loadCalendar(db));
   const incidents = await responsibleFor(c, db, office.id, listing);
   const promises = await listPublicPromises(db, { asOf: c.var.asOf.at, office: office.id, limit: PROMISES_SHOWN });
   const page = (

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { PromisesPage } from '../../../views/promises/list.tsx';
 import { STATUSES } from '../../domain/promise.ts';
 import { wordsIn } from '../../domain/words.ts';
+import { loadCalendar } from '../../records/calendar.ts';
 import { type Db, inSnapshot } from '../../records/database.ts';
 import { loadDirectory } from '../../records/directory.ts';
 import { findPublicIncident } from '../../records/incidents.ts';
@@ -37,7 +38,7 @@ async function show(c: AppContext, db: Db): Promise<Response> {
     }),
   );
   const directory = await loadDirectory(db);
-  const listing = listingOf(c, directory);
+  const listing = listingOf(c, directory, await loadCalendar(db));
   return respondPublic(
     c,
     <PromisesPage

@@ -76,10 +76,10 @@ describe('The reason of a due day, in words', () => {
       '10 дней, считая со следующего дня: последний день — 26 июля 2019 года, просрочено с 27 июля',
     );
     expect(said('kk', 'Тексеру нәтижесі 10 күн ішінде болады')).toBe(
-      '10 күн, келесі күннен бастап санағанда: соңғы күні — 2019 жылғы 26 шілде, 27 шілдеден бастап мерзімі өткен',
+      '10 күн, келесі күннен бастап есептегенде: соңғы күні — 2019 жылғы 26 шілде, 27 шілдеден бастап мерзімі өткен',
     );
     expect(said('en', 'The results will be ready within 10 days')).toBe(
-      '10 days, counting from the next day: the last day is 26 July 2019, past from 27 July',
+      '10 days, counting from the next day: the last day is 26 July 2019, past due from 27 July',
     );
   });
 
