@@ -2,8 +2,11 @@ import { parseArgs } from 'node:util';
 import { digestText } from '../../views/mail/digest-text.ts';
 import type { Config } from '../config.ts';
 import { digestDocument } from '../digest/document.ts';
-import { issueDigest, type ShownDigest, showDigest } from '../digest/issue.ts';
+import { type Issued, issueDigest, type ShownDigest, showDigest, Withheld } from '../digest/issue.ts';
+import type { WaitReason } from '../domain/digest-due.ts';
 import { findWeek, lastCompleteWeek, type Week } from '../domain/week.ts';
+import type { Instant } from '../domain/zone.ts';
+import type { Db } from '../records/database.ts';
 import { loadDirectory } from '../records/directory.ts';
 import { type Io, Refused, UsageError } from './io.ts';
 import { withRecord } from './with-record.ts';
@@ -22,7 +25,7 @@ export async function digest(args: string[], io: Io): Promise<number> {
     const zone = config.digestZone;
     const shown = values['dry-run']
       ? await showDigest(db, week, zone)
-      : await issueDigest(db, { week, zone, now: io.now(), by: { user: null, via: 'command' } });
+      : await issued(db, week, { zone, now: io.now() });
     io.stderr.write(`${whatWasDone(shown, week)}\n`);
     const address = config.baseUrl ?? `http://localhost:${config.port}`;
     io.stdout.write(
@@ -33,6 +36,22 @@ export async function digest(args: string[], io: Io): Promise<number> {
     return 0;
   });
 }
+
+async function issued(db: Db, week: Week, { zone, now }: { zone: string; now: Instant }): Promise<Issued> {
+  try {
+    return await issueDigest(db, { week, zone, now, by: { user: null, via: 'command' } });
+  } catch (error) {
+    if (error instanceof Withheld) throw new Refused(`${week.name}: ${WAITS[error.reason]}; see /desk/digests`);
+    throw error;
+  }
+}
+
+const WAITS: Record<WaitReason, string> = {
+  held: 'an editor holds this week back',
+  release: 'an editor releases each digest, and has not released this one',
+  restored: 'this database is a restored copy, and no editor has said yet that it is the one to work on',
+  late: 'it is too late to be issued without an editor',
+};
 
 function weekOption(name: string | undefined, { digestZone }: Config, io: Io): Week {
   if (name === undefined) return lastCompleteWeek(io.now(), digestZone);

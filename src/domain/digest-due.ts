@@ -38,7 +38,7 @@ export type DigestQuestion = {
   released: ReadonlySet<string>;
   releaseByEditor: boolean;
   restored: boolean;
-  /** Since when the record has told readers anything; null: it never has. No week is missing from before. */
+  /** Since when the record has told readers anything; null: it never has. No week that was due before is missing. */
   since: Instant | null;
 };
 
@@ -81,7 +81,7 @@ export function standingOf(week: Week, question: DigestQuestion): WeekStanding {
   const dueAt = digestDueAt(week, at, zone);
   if (dueAt > now) return { state: 'ahead', dueAt };
   const onTime = now - dueAt <= ON_TIME_MINUTES * 60_000;
-  if (!onTime && (since === null || since > lateFrom(week, dueAt))) return { state: 'unissued' };
+  if (!onTime && (since === null || since > dueAt)) return { state: 'unissued' };
   const reason = withheldBy(word);
   if (reason !== null) return { state: 'waiting', reason };
   return now > lateFrom(week, dueAt) && !word.released ? { state: 'waiting', reason: 'late' } : { state: 'due', dueAt };

@@ -18,6 +18,9 @@ export const ACTS = [
   'taken_down',
   'removed',
   'issued',
+  'held',
+  'released',
+  'struck',
   'disabled',
 ] as const;
 export type Act = (typeof ACTS)[number];

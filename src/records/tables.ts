@@ -245,17 +245,27 @@ export type DeliveryRow = {
   sent_at: IsoInstant | null;
 };
 
-export type CalendarChangeRow = {
-  id: Generated<number>;
-  kind: 'year' | 'decree';
-  year: number;
-  /** Local dates. */
-  off: Json;
-  working: Json;
-  source: string;
-  note: string | null;
-  added_at: IsoInstant;
+/** What editors said of a week before it was issued. */
+export type DigestWeekRow = {
+  week: string;
+  held_at: IsoInstant | null;
+  held_by: number | null;
+  held_why: string | null;
+  released_at: IsoInstant | null;
+  released_by: number | null;
+  foreword: Json;
 };
+export type DigestStrikeRow = {
+  week: string;
+  incident: string;
+  /** Empty: the line of a missing first post. */
+  promise: string;
+  reason: string;
+  user_id: number | null;
+  struck_at: IsoInstant;
+};
+export type NewsroomLetterRow = { user_id: number; lang: Language; wanted_at: IsoInstant };
+export type NewsroomScopeRow = { user_id: number; kind: 'region' | 'office'; ref: string };
 
 export type Database = {
   offices: OfficeRow;
@@ -285,7 +295,10 @@ export type Database = {
   subscribers: SubscriberRow;
   subscription_scopes: SubscriptionScopeRow;
   deliveries: DeliveryRow;
-  calendar_changes: CalendarChangeRow;
+  digest_weeks: DigestWeekRow;
+  digest_strikes: DigestStrikeRow;
+  newsroom_letters: NewsroomLetterRow;
+  newsroom_scopes: NewsroomScopeRow;
   secrets: { name: string; value: string; created_at: IsoInstant };
   settings: { key: string; value: Json; changed_at: IsoInstant };
   digests: {
