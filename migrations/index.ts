@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as record from './0001-record.ts';
 import * as subscriptions from './0002-subscriptions.ts';
 import * as digestDesk from './0003-digest-desk.ts';
+import * as calendar from './0004-calendar.ts';
 
 /** Every migration, oldest first. One that was released is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
   '0001-record': record,
   '0002-subscriptions': subscriptions,
   '0003-digest-desk': digestDesk,
+  '0004-calendar': calendar,
 };

@@ -245,6 +245,18 @@ export type DeliveryRow = {
   sent_at: IsoInstant | null;
 };
 
+export type CalendarChangeRow = {
+  id: Generated<number>;
+  kind: 'year' | 'decree';
+  year: number;
+  /** Local dates. */
+  off: Json;
+  working: Json;
+  source: string;
+  note: string | null;
+  added_at: IsoInstant;
+};
+
 /** What editors said of a week before it was issued. */
 export type DigestWeekRow = {
   week: string;
@@ -299,6 +311,7 @@ export type Database = {
   digest_strikes: DigestStrikeRow;
   newsroom_letters: NewsroomLetterRow;
   newsroom_scopes: NewsroomScopeRow;
+  calendar_changes: CalendarChangeRow;
   secrets: { name: string; value: string; created_at: IsoInstant };
   settings: { key: string; value: Json; changed_at: IsoInstant };
   digests: {
