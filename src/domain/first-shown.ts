@@ -61,7 +61,7 @@ export function entryShown(record: PublicRecord, entry: Entry): Shown {
   const { incident, firstPublishedAt } = record;
   const path = `entries[${entry.id}]`;
   const times = statesOf(record, `${path}.at`, () => ({ ...entry.at.written })).filter(({ value }) => value !== null);
-  const first = times.length > 1 ? readTime(times[0]?.value, incident.zone) : undefined;
+  const first = times[0] === undefined ? undefined : readTime(times[0].value, incident.zone);
   const told = lastChange(
     record,
     (change) => isWithin(change.path, path) || isWithin(change.path, 'title') || isWithin(change.path, 'zone'),
@@ -111,7 +111,7 @@ function readTime(written: unknown, zone: string): Instant | undefined {
   }
 }
 
-/** What stood at `path`, oldest first, each until the change that ended it; null: nothing. */
+/** What stood at `path`, oldest first, each until the change that ended it; null: nothing. An empty list: it never changed. */
 function statesOf(
   { history }: PublicRecord,
   path: string,
@@ -120,6 +120,7 @@ function statesOf(
   const touched = history
     .map(({ at, changes }) => ({ at, own: changes.filter((change) => isWithin(change.path, path)) }))
     .filter(({ own }) => own.length > 0);
+  if (touched.length === 0) return [];
   const states = [{ value: current(), until: Infinity }];
   for (const { at, own } of touched.toReversed()) {
     const below = own.map((change) => ({ ...change, path: change.path.slice(path.length).replace(/^\./, '') }));
