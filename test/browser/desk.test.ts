@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveDirectory } from '../../src/records/directory.ts';
@@ -10,6 +12,19 @@ import { directoryOf2019 } from '../support/fixtures.ts';
 
 const PASSWORD = 'a long fictional password';
 const BY = { user: null, via: 'command' } as const;
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const PAGES = [
+  '',
+  '/edit',
+  '/entries/new',
+  '/entries/statement-07-16',
+  '/promises/new',
+  '/checks/new',
+  '/replies/new',
+  '/publication',
+  '/preview',
+];
 
 let browser: Browser;
 beforeAll(async () => {
@@ -127,26 +142,21 @@ describe('from a reporter in the street to the reader', () => {
     await site.close();
   });
 
-  it('scrolls sideways on no page of the desk at 375 px', async () => {
+  it('scrolls sideways on no page of the desk at 375 px, and axe finds nothing on it', async () => {
     const site = await newsroom();
     const { page } = await signedIn(site, 'reporter', { viewport: { width: 375, height: 800 } });
     await logBlackout(page, true);
     const at = `/desk/incidents/${BLACKOUT_SLUG}`;
-    for (const path of [
-      '',
-      '/edit',
-      '/entries/new',
-      '/entries/statement-07-16',
-      '/promises/new',
-      '/checks/new',
-      '/replies/new',
-      '/publication',
-      '/preview',
-    ])
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    for (const path of PAGES)
       for (const lang of ['', '/kk']) {
         await page.goto(site.address + lang + at + path);
         const beyond = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-        expect([lang + path, beyond]).toEqual([lang + path, 0]);
+        await page.evaluate(axe);
+        const found = await page.evaluate(`axe.run({ runOnly: ${JSON.stringify(TAGS)} })`);
+        const { violations } = found as { violations: { id: string; nodes: { html: string }[] }[] };
+        const wrong = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+        expect([lang + path, beyond, wrong]).toEqual([lang + path, 0, []]);
       }
     await page.context().close();
     await site.close();

@@ -41,6 +41,7 @@ export function fresh(input: Input = new Map()): FormState {
 
 /** The fields in which two inputs differ, in the order of the first. */
 export function differing(a: Input, b: Input): string[] {
-  const same = (field: string) => JSON.stringify(a.get(field) ?? []) === JSON.stringify(b.get(field) ?? []);
+  const said = (input: Input, field: string) => JSON.stringify(textsOf(input, field).filter((text) => text !== ''));
+  const same = (field: string) => said(a, field) === said(b, field);
   return [...new Set([...a.keys(), ...b.keys()])].filter((field) => !same(field));
 }

@@ -1,5 +1,7 @@
+import { OUTCOME_KINDS, type OutcomeKind } from '../../src/domain/promise.ts';
 import type { Instant } from '../../src/domain/zone.ts';
 import { isMessageKey } from '../../src/i18n/translate.ts';
+import { changedWords, placeWords } from '../pages/change-words.ts';
 import { momentWords } from '../parts/moment.tsx';
 import { cut } from './choices.ts';
 import type { Desk } from './desk.ts';
@@ -34,7 +36,7 @@ export function History({ desk, lines, zone }: { desk: Desk; lines: readonly His
             {changes.length === 0 ? null : (
               <details>
                 <summary>{r.t('desk.revision.changes', { count: changes.length })}</summary>
-                <Changes desk={desk} changes={changes} />
+                <Changes desk={desk} changes={changes} zone={zone} />
               </details>
             )}
           </li>
@@ -44,19 +46,24 @@ export function History({ desk, lines, zone }: { desk: Desk; lines: readonly His
   );
 }
 
-/** Old and new, place by place. */
-export function Changes({ desk: { r }, changes }: { desk: Desk; changes: HistoryLine['changes'] }) {
-  const said = (value: unknown) =>
-    value === null || value === undefined
-      ? r.t('desk.nothing')
-      : cut(typeof value === 'string' ? value : JSON.stringify(value), 400);
+const VALUE_LENGTH = 400;
+
+/** Old and new, place by place, in words. */
+export function Changes({ desk: { r }, changes, zone }: { desk: Desk; changes: HistoryLine['changes']; zone: string }) {
+  const said = (value: unknown) => {
+    const kind = isOutcome(value) ? `${r.t(`desk.outcome_kind.${value.kind}`)}: ` : '';
+    return cut(kind + changedWords(r, value, zone), VALUE_LENGTH);
+  };
   return (
     <ul class="desk-list-in">
       {changes.map(({ path, before, after }) => (
         <li>
-          <code>{path}</code>: <del>{said(before)}</del> <ins>{said(after)}</ins>
+          {placeWords(r, path)}: <del>{said(before)}</del> <ins>{said(after)}</ins>
         </li>
       ))}
     </ul>
   );
 }
+
+const isOutcome = (value: unknown): value is { kind: OutcomeKind } =>
+  typeof value === 'object' && value !== null && 'kind' in value && OUTCOME_KINDS.some((kind) => kind === value.kind);

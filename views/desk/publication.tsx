@@ -56,7 +56,7 @@ export function PublicationPage(props: PublicationProps) {
       {first || changes.length === 0 ? null : (
         <section class="sec-plain">
           <h2>{r.t('desk.publish.changes')}</h2>
-          <Changes desk={desk} changes={changes} />
+          <Changes desk={desk} changes={changes} zone={incident.zone} />
         </section>
       )}
       {version === null ? null : isEditor(desk) ? (
