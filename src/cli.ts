@@ -48,6 +48,12 @@ export const COMMANDS: Command[] = [
     load: async () => (await import('./commands/user.ts')).user,
   },
   {
+    name: 'deliver',
+    usage: '',
+    summary: 'sends what is queued and ends; the server does the same while it runs',
+    load: async () => (await import('./commands/deliver.ts')).deliver,
+  },
+  {
     name: 'deadlines',
     usage: '',
     summary: 'reads JSON Lines on stdin and writes the deadlines in each text',

@@ -1,5 +1,8 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DigestAt } from './domain/digest-due.ts';
 import { isZone } from './domain/zone.ts';
 
 export type Environment = Record<string, string | undefined>;
@@ -9,8 +12,17 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 
-/** When the weekly digest goes out, in the digest's zone. `weekday`: ISO, 1 is Monday. */
-export type DigestAt = { weekday: number; hour: number; minute: number };
+/** Who the mails are from: the name as readers see it (may be empty), and the address. */
+export type Sender = { name: string; address: string };
+/** With what mails are signed: for `SELECTOR._domainkey.DOMAIN`. docs/mail.md, DKIM. */
+export type Dkim = { domainName: string; keySelector: string; privateKey: string };
+
+export type MailConfig = {
+  /** `smtp://` or `smtps://`, with its secrets; null: mails are written to the folder `outbox`. */
+  smtpUrl: string | null;
+  from: Sender;
+  dkim: Dkim | null;
+};
 
 export type Config = {
   /** 0: any free port. */
@@ -26,6 +38,7 @@ export type Config = {
   digestZone: string;
   /** Null: no digest is issued by itself. */
   digestAt: DigestAt | null;
+  mail: MailConfig;
   /** Whether one reverse proxy stands in front, whose X-Forwarded headers are true. */
   trustProxy: boolean;
   logLevel: LogLevel;
@@ -66,6 +79,18 @@ export const VARIABLES = {
     read: readZone,
   },
   DIGEST_AT: { initial: 'Mon 09:00', expected: 'a day and a time, such as Mon 09:00, or off', read: readDigestAt },
+  SMTP_URL: {
+    initial: '',
+    expected: 'smtp://USER:PASSWORD@HOST:PORT or smtps://…',
+    read: readSmtpUrl,
+    show: (value: string) => masked(value).replace(/\?.*/, '?***'),
+  },
+  MAIL_FROM: {
+    initial: '',
+    expected: 'a name and an address, such as Merzim <digest@merzim.example>; needed where SMTP_URL is set',
+    read: readSender,
+  },
+  DKIM_KEY_FILE: { initial: '', expected: 'a file with a private RSA key in PEM', read: readKeyFile },
   TRUST_PROXY: { initial: 'off', expected: 'on or off', read: readSwitch },
   LOG_LEVEL: { initial: 'info', expected: `one of ${LOG_LEVELS.join(', ')}`, read: readLogLevel },
 } satisfies Record<string, Variable<unknown>>;
@@ -88,9 +113,22 @@ export function readConfig(env: Environment): Config {
     dataDir,
     digestZone: read('DIGEST_ZONE', env),
     digestAt: read('DIGEST_AT', env),
+    mail: readMail(env),
     trustProxy: read('TRUST_PROXY', env),
     logLevel: read('LOG_LEVEL', env),
   };
+}
+
+/** The selector under which the key for `DKIM_KEY_FILE` is published: `merzim._domainkey.DOMAIN`. */
+export const DKIM_SELECTOR = 'merzim';
+const NOBODY: Sender = { name: 'Merzim', address: 'merzim@localhost' };
+
+function readMail(env: Environment): MailConfig {
+  const smtpUrl = env.SMTP_URL?.trim() ? read('SMTP_URL', env) : null;
+  const from = env.MAIL_FROM?.trim() || smtpUrl !== null ? read('MAIL_FROM', env) : NOBODY;
+  const privateKey = env.DKIM_KEY_FILE?.trim() ? read('DKIM_KEY_FILE', env) : null;
+  const domainName = from.address.slice(from.address.lastIndexOf('@') + 1);
+  return { smtpUrl, from, dkim: privateKey === null ? null : { domainName, keySelector: DKIM_SELECTOR, privateKey } };
 }
 
 type Read<N extends keyof typeof VARIABLES> = Exclude<ReturnType<(typeof VARIABLES)[N]['read']>, undefined>;
@@ -131,6 +169,29 @@ function readDatabaseUrl(value: string): string | undefined {
 /** A database address as it may be shown: nobody's password, also where the address is broken. */
 export function masked(url: string): string {
   return url.replace(/^([a-z]+:(?:\/\/)?)?.*@/i, '$1***@').replace(/(password=)[^&]*/gi, '$1***');
+}
+
+function readSmtpUrl(value: string): string | undefined {
+  return /^smtps?:\/\//.test(value) && URL.parse(value)?.hostname ? value : undefined;
+}
+
+const ADDRESS = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/;
+
+function readSender(value: string): Sender | undefined {
+  const [, name = '', within] = /^([^<>]*)<([^<>]*)>$/.exec(value) ?? [];
+  const address = (within ?? value).trim();
+  if (!ADDRESS.test(address) || /\p{Cc}/u.test(value)) return undefined;
+  return { name: name.trim().replace(/^"(.*)"$/, '$1'), address };
+}
+
+/** The key itself: it never stands in a message of ours. */
+function readKeyFile(path: string): string | undefined {
+  try {
+    const key = readFileSync(inRoot(path), 'utf8');
+    return createPrivateKey(key).asymmetricKeyType === 'rsa' ? key : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function inRoot(path: string): string {

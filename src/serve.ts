@@ -8,6 +8,7 @@ import { Refused } from './commands/io.ts';
 import { openNewest } from './commands/with-record.ts';
 import type { Config } from './config.ts';
 import { type Instant, zonesAreRight } from './domain/zone.ts';
+import { keepDelivering, letterKinds, outboxFolder, postOf, type Queue } from './mail/queue.ts';
 import type { Db } from './records/database.ts';
 import { createApp } from './web/app.ts';
 
@@ -43,12 +44,13 @@ export async function start({ config, now, output, demo = false, prepare }: Serv
     const port = await listen(server, config);
     const app = createApp({ db, config: { ...config, port }, now, log, demo });
     server.on('request', getRequestListener(app.fetch));
+    const queue = deliverWhileServing(db, { ...config, port }, now, log);
     return {
       address: addressOf(config.host, port),
       port,
       db,
       close: async () => {
-        await stop(server);
+        await Promise.all([stop(server), queue.stop()]);
         await close();
       },
     };
@@ -56,6 +58,13 @@ export async function start({ config, now, output, demo = false, prepare }: Serv
     await close();
     throw error;
   }
+}
+
+function deliverWhileServing(db: Db, config: Config, now: () => Instant, log: Logger): Queue {
+  const { mail, dataDir, digestZone, baseUrl, port } = config;
+  if (mail.smtpUrl === null) log.info({ outbox: outboxFolder(dataDir) }, 'SMTP_URL is not set: mails go to the outbox');
+  const site = { baseUrl: baseUrl ?? `http://localhost:${port}`, from: mail.from, zone: digestZone };
+  return keepDelivering({ db, post: postOf({ ...mail, dataDir }), kinds: letterKinds(site), now, log });
 }
 
 /**

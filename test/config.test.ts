@@ -1,4 +1,7 @@
-import { isAbsolute } from 'node:path';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 
@@ -51,7 +54,44 @@ describe('Environment', () => {
     expect(readConfig({ PORT: '65535' }).port).toBe(65535);
   });
 
+  it('takes a mail server with whom the mails are from, and the key that signs them', () => {
+    expect(readConfig({}).mail).toEqual({
+      smtpUrl: null,
+      from: { name: 'Merzim', address: 'merzim@localhost' },
+      dkim: null,
+    });
+    const SMTP_URL = 'smtps://merzim:secret@mail.example:465';
+    const MAIL_FROM = '"Мерзім" <digest@merzim.example>';
+    const from = { name: 'Мерзім', address: 'digest@merzim.example' };
+    expect(readConfig({ SMTP_URL, MAIL_FROM }).mail).toEqual({ smtpUrl: SMTP_URL, from, dkim: null });
+    expect(readConfig({ MAIL_FROM: 'a@example.org' }).mail.from).toEqual({ name: '', address: 'a@example.org' });
+    expect(() => readConfig({ SMTP_URL })).toThrow(/^MAIL_FROM="": expected a name and an address/);
+    const folder = mkdtempSync(join(tmpdir(), 'merzim-key-'));
+    const key = (name: string, { privateKey }: { privateKey: KeyObject }) => {
+      const path = join(folder, name);
+      writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+      return path;
+    };
+    const rsa = key('rsa.pem', generateKeyPairSync('rsa', { modulusLength: 2048 }));
+    const other = key('other.pem', generateKeyPairSync('ed25519'));
+    expect(readConfig({ MAIL_FROM, DKIM_KEY_FILE: rsa }).mail.dkim).toMatchObject({
+      domainName: 'merzim.example',
+      keySelector: 'merzim',
+    });
+    expect(() => readConfig({ DKIM_KEY_FILE: other })).toThrow(/^DKIM_KEY_FILE=/);
+    expect(() => readConfig({ DKIM_KEY_FILE: join(folder, 'none.pem') })).toThrow(/^DKIM_KEY_FILE=/);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('prints no secret of a mail server', () => {
+    for (const SMTP_URL of ['smtp://user:secret@', 'http://user:secret@mail.example/?dkim=secret'])
+      expect(() => readConfig({ SMTP_URL })).toThrow(/^SMTP_URL="(?!.*secret)/);
+  });
+
   it.each([
+    ['MAIL_FROM', 'nobody'],
+    ['MAIL_FROM', 'A <a@example.org>, B <b@example.org>'],
+    ['MAIL_FROM', 'A <a@example.org'],
     ['PORT', '65536'],
     ['PORT', '80a'],
     ['PORT', '-1'],

@@ -24,7 +24,13 @@ export async function demo(args: string[], io: Io): Promise<number> {
   };
   const ended = untilStopped(close, (line) => io.stderr.write(`${line}\n`));
   try {
-    const env = { LOG_LEVEL: 'warn', ...io.env, DATA_DIR: folder, DATABASE_URL: `sqlite:${join(folder, 'merzim.db')}` };
+    const env = {
+      LOG_LEVEL: 'warn',
+      ...io.env,
+      SMTP_URL: '',
+      DATA_DIR: folder,
+      DATABASE_URL: `sqlite:${join(folder, 'merzim.db')}`,
+    };
     const config = readConfig(values.port === undefined ? env : { ...env, PORT: values.port });
     let logins: Login[] = [];
     const prepare = async (db: Db) => {

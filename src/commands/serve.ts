@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts';
+import { outboxFolder } from '../mail/queue.ts';
 import { type Running, start, untilStopped } from '../serve.ts';
 import { firstAdminPath } from './first-admin.ts';
 import { type Io, UsageError } from './io.ts';
@@ -15,6 +16,8 @@ export async function serve(args: string[], io: Io): Promise<number> {
   running = await start({ config, now: io.now, output: io.stdout });
   const address = config.baseUrl ?? running.address;
   io.stderr.write(`Merzim: ${address}\n`);
+  if (config.mail.smtpUrl === null)
+    io.stderr.write(`SMTP_URL is not set: mails are written to ${outboxFolder(config.dataDir)}\n`);
   const path = await firstAdminPath(running.db, io.now());
   if (path !== undefined)
     io.stderr.write(

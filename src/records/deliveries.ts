@@ -242,6 +242,15 @@ export async function letGo(
   await update.execute();
 }
 
+/** Takes away claimed ones that nobody is to get any more. */
+export async function removeDeliveries(
+  db: Db,
+  { claim, ids }: { claim: string; ids: readonly number[] },
+): Promise<void> {
+  if (ids.length === 0) return;
+  await db.deleteFrom('deliveries').where('claim', '=', claim).where('id', 'in', ids).execute();
+}
+
 export type DeliveryCount = { channel: ChannelOut; state: DeliveryState; count: number };
 
 /** How many there are of a week, by channel and state. */

@@ -285,6 +285,7 @@ export async function forgiveBounces(db: Db, ids: readonly number[]): Promise<vo
     .updateTable('subscribers')
     .set({ bounces: 0, bounced_at: null, bounce_reason: null })
     .where('id', 'in', ids)
+    .where('bounces', '>', 0)
     .where('state', '=', 'confirmed')
     .execute();
 }
