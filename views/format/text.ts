@@ -15,3 +15,11 @@ export function range(from: string, to: string): string {
 export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase('ru') + text.slice(1);
 }
+
+// XML 1.0, 2.2: tab, line ends and what is no control character; halves of a surrogate pair are not characters.
+const UNPRINTABLE = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+
+/** The text without the characters that XML forbids and no program shows. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, '');
+}

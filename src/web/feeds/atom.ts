@@ -1,5 +1,6 @@
 import { Feed } from 'feed';
 import type { FeedEntry } from '../../../views/feeds/entry.ts';
+import { printable } from '../../../views/format/text.ts';
 import type { Language } from '../../domain/words.ts';
 import type { Instant } from '../../domain/zone.ts';
 
@@ -45,7 +46,7 @@ export function atomDocument(asked: AtomFeed): string {
       id: tagUri(asked.base, entry.path),
       link: entry.url,
       title: html(entry.title),
-      content: allowed(entry.html),
+      content: printable(entry.html),
       date: new Date(entry.updatedAt),
       published: new Date(entry.publishedAt),
     });
@@ -58,17 +59,9 @@ export function tagUri(base: string, path: string): string {
   return `tag:${new URL(base).hostname},${TAG_DATE}:${path}`;
 }
 
-// XML 1.0, 2.2: tab, line ends and what is no control character; halves of a surrogate pair are not characters.
-const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
-
-/** The text without the characters that XML forbids. */
-export function allowed(text: string): string {
-  return text.replace(FORBIDDEN, '');
-}
-
 /** The library takes an ampersand in plain text for one that was escaped before. */
-const plain = (text: string): string => allowed(text).replaceAll('&', '&amp;');
+const plain = (text: string): string => printable(text).replaceAll('&', '&amp;');
 
 /** Plain text as HTML: so a title cannot end the CDATA section in which the library puts it. */
 const html = (text: string): string =>
-  allowed(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { ICalCalendar, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { type DueDay, dueDayOf } from '../../../views/feeds/due-day.ts';
 import type { FeedTold } from '../../../views/feeds/told.ts';
+import { printable } from '../../../views/format/text.ts';
 import { readerOf } from '../../../views/reader.ts';
 import { inSnapshot } from '../../records/database.ts';
 import { loadDirectory } from '../../records/directory.ts';
@@ -9,7 +10,6 @@ import { listLastDue } from '../../records/last-due.ts';
 import { loadPublicRecords } from '../../records/public-records.ts';
 import { type AppContext, type AppEnv, baseUrl } from '../context.ts';
 import { respondPublic } from '../respond.ts';
-import { allowed } from './atom.ts';
 import { untilFor } from './feeds.ts';
 
 /** The latest due days, those to come first. */
@@ -67,7 +67,7 @@ export function calendarDocument({ r, base }: Pick<FeedTold, 'r' | 'base'>, days
       allDay: 'on' in day.when,
       start: new Date('on' in day.when ? `${day.when.on}T00:00:00Z` : day.when.at),
       summary: oneLine(day.summary),
-      description: allowed(day.description),
+      description: printable(day.description),
       url: day.url,
       status: day.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       // A due day takes nobody's time.
@@ -77,4 +77,4 @@ export function calendarDocument({ r, base }: Pick<FeedTold, 'r' | 'base'>, days
   return made.toString();
 }
 
-const oneLine = (text: string): string => allowed(text).replace(/\s+/g, ' ').trim();
+const oneLine = (text: string): string => printable(text).replace(/\s+/g, ' ').trim();
