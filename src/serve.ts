@@ -7,9 +7,11 @@ import pino, { type Logger } from 'pino';
 import { Refused } from './commands/io.ts';
 import { openNewest } from './commands/with-record.ts';
 import type { Config } from './config.ts';
+import { keepSchedule } from './digest/schedule.ts';
 import { type Instant, zonesAreRight } from './domain/zone.ts';
 import { keepDelivering, letterKinds, outboxFolder, postOf, type Queue } from './mail/queue.ts';
 import type { Db } from './records/database.ts';
+import { findRestored } from './records/newsroom-settings.ts';
 import { createApp } from './web/app.ts';
 
 export type ServeOptions = {
@@ -18,6 +20,8 @@ export type ServeOptions = {
   /** Where the log goes. */
   output: Writable;
   demo?: boolean;
+  /** Whether the weekly digest goes out by itself. */
+  schedule?: boolean;
   /** What is done with the database before the first request: the demo's facts, the link for the first admin. */
   prepare?: (db: Db) => Promise<void>;
 };
@@ -32,7 +36,8 @@ export type Running = {
 };
 
 /** Puts the site together and listens: zone data, database, schema, app. Throws a Refused with one line where it cannot run. */
-export async function start({ config, now, output, demo = false, prepare }: ServeOptions): Promise<Running> {
+export async function start(options: ServeOptions): Promise<Running> {
+  const { config, now, output, demo = false, schedule = false, prepare } = options;
   refuseWrongZones();
   const log = logTo(output, config);
   const { record, close } = await openNewest(config);
@@ -45,12 +50,13 @@ export async function start({ config, now, output, demo = false, prepare }: Serv
     const app = createApp({ db, config: { ...config, port }, now, log, demo });
     server.on('request', getRequestListener(app.fetch));
     const queue = deliverWhileServing(db, { ...config, port }, now, log);
+    const scheduled = schedule ? keepSchedule({ db, hours: config, now, log }) : undefined;
     return {
       address: addressOf(config.host, port),
       port,
       db,
       close: async () => {
-        await Promise.all([stop(server), queue.stop()]);
+        await Promise.all([stop(server), queue.stop(), scheduled?.stop()]);
         await close();
       },
     };
@@ -64,7 +70,8 @@ function deliverWhileServing(db: Db, config: Config, now: () => Instant, log: Lo
   const { mail, dataDir, digestZone, baseUrl, port } = config;
   if (mail.smtpUrl === null) log.info({ outbox: outboxFolder(dataDir) }, 'SMTP_URL is not set: mails go to the outbox');
   const site = { baseUrl: baseUrl ?? `http://localhost:${port}`, from: mail.from, zone: digestZone };
-  return keepDelivering({ db, post: postOf({ ...mail, dataDir }), kinds: letterKinds(site), now, log });
+  const isHeld = async () => (await findRestored(db)) !== null;
+  return keepDelivering({ db, post: postOf({ ...mail, dataDir }), kinds: letterKinds(site), now, log, isHeld });
 }
 
 /**

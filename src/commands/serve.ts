@@ -13,7 +13,7 @@ export async function serve(args: string[], io: Io): Promise<number> {
     async () => running?.close(),
     (line) => io.stderr.write(`${line}\n`),
   );
-  running = await start({ config, now: io.now, output: io.stdout });
+  running = await start({ config, now: io.now, output: io.stdout, schedule: true });
   const address = config.baseUrl ?? running.address;
   io.stderr.write(`Merzim: ${address}\n`);
   if (config.mail.smtpUrl === null)

@@ -116,6 +116,16 @@ export function missingWeeks(question: DigestQuestion): Week[] {
   });
 }
 
+/**
+ * The week with whose digest the newsroom's own letters go out at `now`, whether or not that digest is held; null where none is:
+ * too late, nothing goes out by itself, or the database is a restored copy.
+ */
+export function newsroomDue({ now, zone, at, restored }: DigestQuestion): Week | null {
+  if (at === null || restored) return null;
+  const week = lastDueWeek(now, at, zone);
+  return now <= lateFrom(week, digestDueAt(week, at, zone)) ? week : null;
+}
+
 /** The last week whose hour has come by `now`. */
 export function lastDueWeek(now: Instant, at: DigestAt, zone: string): Week {
   const last = lastCompleteWeek(now, zone);

@@ -7,6 +7,7 @@ import {
   digestDueAt,
   LOOK_BACK_WEEKS,
   missingWeeks,
+  newsroomDue,
   standingOf,
   withheldBy,
 } from '../../src/domain/digest-due.ts';
@@ -167,6 +168,24 @@ describe('An independent check notices a missing week', () => {
     expect(missing(later, { restored: true })).toEqual(['2019-W30']);
     expect(missing(later, { held: only('2019-W30') })).toEqual([]);
     expect(missing(later, { releaseByEditor: true })).toEqual([]);
+  });
+});
+
+describe('Monday for the newsroom', () => {
+  const letters = (now: number, more: Partial<DigestQuestion> = {}) => newsroomDue(question(now, more))?.name;
+
+  it('goes out with the hour of the digest, held or not, for as long as it is of use', () => {
+    expect(letters(DUE - 1)).toBeUndefined();
+    expect(letters(DUE)).toBe('2019-W30');
+    expect(letters(DUE, { held: only('2019-W30'), releaseByEditor: true })).toBe('2019-W30');
+    expect(letters(DUE, { issued: only('2019-W30') })).toBe('2019-W30');
+    expect(letters(CUT_OFF + 48 * HOUR)).toBe('2019-W30');
+    expect(letters(CUT_OFF + 48 * HOUR + 1)).toBeUndefined();
+  });
+
+  it('does not go out where nothing does by itself, nor from a restored copy', () => {
+    expect(letters(DUE, { at: null })).toBeUndefined();
+    expect(letters(DUE, { restored: true })).toBeUndefined();
   });
 });
 
