@@ -34,6 +34,15 @@ function dayOfDate(reading: Reading, said: Day): Day | null {
   return null;
 }
 
+/** The day that a term is counted from: it may have passed, so with no year it is the one nearest to the day of saying. */
+export function nearestDayOf(reading: Reading, said: Day): Day | null | undefined {
+  const bare = reading.day !== undefined && reading.year === undefined && reading.yearShift === undefined;
+  if (!bare || reading.month === undefined) return dayOf(reading, said);
+  const days = [-1, 0, 1].flatMap((shift) => dayOfDate({ ...reading, yearShift: shift }, said) ?? []);
+  const apart = (day: Day): number => Math.abs(day.toMillis() - said.toMillis());
+  return days.sort((a, b) => apart(a) - apart(b))[0] ?? null;
+}
+
 /** Rule 16: the next such day strictly after it was said; "в эту субботу" is this week's, "next" the coming ISO week's. */
 function dayOfWeekday(weekday: number, weekShift: number | undefined, said: Day): Day {
   const today = said.startOf('day');
@@ -68,7 +77,9 @@ function dueOfClock(reading: Reading, { zone }: Said, local: Day, day: Day | nul
   const clock = { hour, minute: reading.minute ?? 0, second: 0, millisecond: 0 };
   let at = converted((day ?? local).set(clock) as Day, reading.clockZone, zone);
   // rule 17: a clock time that is past is tomorrow's
-  if (!day && at <= local) at = at.plus({ days: 1 });
+  // «сегодня до 3 часов ночи» is the coming night
+  const comingNight = reading.dayShift === 0 && at <= local && hour < 6;
+  if ((!day || comingNight) && at <= local) at = at.plus({ days: 1 });
   const reason: Reason = { key: 'by_clock', at: clockText(at) };
   // 24:00 is the end of the day before
   if (hour === 24) return { due: at.minus({ minutes: 1 }).toISODate(), unit: 'date', reason };

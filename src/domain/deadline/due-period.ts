@@ -72,6 +72,7 @@ function dayWithin({ first, last }: Days, reading: Reading): Day {
   const by = reading.mode === 'by' || reading.mode === 'before';
   const plus = (count: number): Day => first.plus({ days: count });
   const months = Math.round(days / 30.4);
+  if (days === 1) return first;
   switch (reading.part) {
     case undefined:
       return by ? first : last;

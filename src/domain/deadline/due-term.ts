@@ -1,6 +1,7 @@
 import type { DateTime, DurationLikeObject } from 'luxon';
 import { addWorkingDays } from '../calendar.ts';
 import type { Due, Said } from './due.ts';
+import { nearestDayOf } from './due-day.ts';
 import type { Reading, Step, Unit } from './reading.ts';
 
 const UNITS: Readonly<Record<Step, Unit>> = {
@@ -46,25 +47,34 @@ function lengthOf(n: number, step: Step): DurationLikeObject {
 
 /**
  * Rules 1 to 6: "within N". The said day is not counted and the last one lasts to its end; hours are exact; working days
- * follow the calendar, with no answer in a year that it does not cover. Rule 24: a term counted from an unknown moment has
- * no due day.
+ * follow the calendar, with no answer in a year that it does not cover. A term counted from a day that is named ("within 10
+ * days from 15 July") is counted from there. Rule 24: one counted from an unknown moment has no due day.
  */
 export function dueOfTerm(reading: Reading, said: Said): Due {
   const { n = 1, step = 'day' } = reading;
   const unit = unitOf(step);
   if (reading.anchored) return { due: null, unit, reason: { key: 'anchored', n, step } };
   if (!said.at || !said.local) return { due: null, unit, reason: { key: 'said_unknown' } };
-  const from = said.local.toISODate();
+  const since = reading.since ? nearestDayOf(reading.since, said.local) : undefined;
+  if (since === null) return { due: null, unit, reason: { key: 'no_such_day' } };
+  const start = since ?? said.local;
+  const from = start.toISODate();
   if (step === 'working_day') {
     const last = addWorkingDays(said.calendar, from, Math.ceil(n));
     if (!last.covered) return { due: null, unit, reason: { key: 'calendar_missing', year: last.year } };
     return { due: last.value, unit, reason: { key: 'within_working_days', n, from } };
   }
-  let end = (unit === 'hours' ? said.at : said.local).plus(lengthOf(n, step));
+  // hours from a day that is named run from its end: the generous reading
+  const hoursFrom = since?.plus({ days: 1 }) ?? said.at;
+  let end = (unit === 'hours' ? hoursFrom : start).plus(lengthOf(n, step));
   if (reading.more?.n !== undefined && reading.more.step) end = end.plus(lengthOf(reading.more.n, reading.more.step));
   if (!end.isValid || end.year > 9999) return { due: null, unit, reason: { key: 'no_such_day' } };
   if (unit === 'hours')
-    return { due: clockText(end), unit, reason: { key: 'within_hours', n, step, from: clockText(said.local) } };
+    return {
+      due: clockText(end),
+      unit,
+      reason: { key: 'within_hours', n, step, from: clockText(since ?? said.local) },
+    };
   const key = unit === 'calendar_days' ? 'within_days' : unit === 'weeks' ? 'within_weeks' : 'within_months';
   return { due: end.toISODate(), unit, reason: { key, n: step === 'year' ? n * 12 : n, from } };
 }

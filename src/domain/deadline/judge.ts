@@ -53,7 +53,9 @@ function isGuarded({ clause, sentence, question }: Around, near: readonly CueAt[
   if (says(sentence, 'law') && !says(clause, 'order')) return true;
   if (says(sentence, 'regime', 'refuse', 'broken')) return true;
   if (says(sentence, 'promised') && says(sentence, 'but')) return true;
-  if (says(near, 'citizen')) return true;
+  if (says(sentence, 'former') && says(sentence, 'promised', 'say', 'past')) return true;
+  if (says(sentence, 'expert') && reading.kind !== 'recurring' && !says(near, 'we', 'order')) return true;
+  if (says(near, 'citizen', 'event') && !says(near, 'order')) return true;
   if (says(near, 'hours') && !says(near, 'will', 'we', 'order', 'soon', 'to')) return true;
   if (says(near, 'forecast') && !says(near, 'we', 'order')) return true;
   const outage = reading.mode !== 'within' && says(sentence, 'outage');

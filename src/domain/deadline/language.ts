@@ -17,7 +17,10 @@ export type Word = { readonly name: string; readonly reading: Reading; readonly 
  *  move      a deadline is moved: «перенесён»                 outage no water, light, way
  *  if        a condition                                      say    reporting verbs, which are no past event
  *  past, done  past verbs, finished work                      not    negation of a promise; refuse  no promise is made
+ *  supply, off  water, light, way, and that there is none: together an outage
  *  law, citizen, regime, hours, forecast, broken              what guards of the same name stop
+ *  expert    somebody who foresees and does not act: «синоптики»      event  a match, a concert
+ *  former    somebody who held the post before; what he promised is over
  */
 export type Cue =
   | 'will'
@@ -33,6 +36,8 @@ export type Cue =
   | 'start'
   | 'move'
   | 'outage'
+  | 'supply'
+  | 'off'
   | 'if'
   | 'say'
   | 'past'
@@ -44,6 +49,9 @@ export type Cue =
   | 'regime'
   | 'hours'
   | 'forecast'
+  | 'expert'
+  | 'event'
+  | 'former'
   | 'broken'
   | 'promised'
   | 'but';

@@ -41,7 +41,9 @@ function endingAfter(place: Place, at: number, endings: ReadonlySet<string>): nu
 
 type Count = { readonly value: number; readonly to: number };
 
-const isTens = (value: number): boolean => value >= 20 && value < 100 && value % 10 === 0;
+/** «он бес» is fifteen in Kazakh; ten takes no unit in the other languages. */
+const isTens = (value: number, { language }: Place): boolean =>
+  value >= (language.lang === 'kk' ? 10 : 20) && value < 100 && value % 10 === 0;
 
 /** A numeral in words, compounds included: «двадцати одного», "twenty-one", «жиырма бес». */
 function countInWords(place: Place, at: number, read: (word: string) => number | undefined): Count | undefined {
@@ -49,12 +51,12 @@ function countInWords(place: Place, at: number, read: (word: string) => number |
   let last = Number.POSITIVE_INFINITY;
   let to = at;
   for (let step = 0; step < 4; step += 1) {
-    const dash = step > 0 && place.language.lang === 'en' && wordAt(place, to) === '-' && isTens(last);
+    const dash = step > 0 && place.language.lang === 'en' && wordAt(place, to) === '-' && isTens(last, place);
     const word = wordAt(place, dash ? to + 1 : to);
     const part = word === undefined ? undefined : (place.language.number(word) ?? read(word));
     if (part === undefined) break;
     const fits =
-      step === 0 || (last >= 100 && last % 100 === 0 && part < 100) || (isTens(last) && part >= 1 && part < 10);
+      step === 0 || (last >= 100 && last % 100 === 0 && part < 100) || (isTens(last, place) && part >= 1 && part < 10);
     if (!fits) break;
     value += part;
     last = part;
@@ -64,15 +66,18 @@ function countInWords(place: Place, at: number, read: (word: string) => number |
   return to > at ? { value, to } : undefined;
 }
 
+const isYear = (digits: string): boolean => /^(?:19|20)\d\d$/.test(digits);
+
 function oneCount(place: Place, at: number): Count | undefined {
   const digits = digitsAt(place, at);
   if (digits === undefined) return countInWords(place, at, () => undefined);
   const range = /^(\d{1,4})-(\d{1,4})$/.exec(digits);
+  if (range && isYear(range[2] ?? '')) return undefined;
   if (range) return { value: Math.max(Number(range[1]), Number(range[2])), to: at + 1 };
   const decimal = /^(\d{1,4})[.,](\d)$/.exec(digits);
   if (decimal) return { value: Number(`${decimal[1]}.${decimal[2]}`), to: at + 1 };
   // 2020 is a year, not a count
-  if (!/^\d{1,4}$/.test(digits) || /^(?:19|20)\d\d$/.test(digits)) return undefined;
+  if (!/^\d{1,4}$/.test(digits) || isYear(digits)) return undefined;
   return { value: Number(digits), to: endingAfter(place, at + 1, place.language.countEndings) ?? at + 1 };
 }
 
@@ -169,6 +174,10 @@ export function readYear(place: Place, at: number): Found[] {
   const to = endingAfter(place, at + 1, place.language.ordinalEndings);
   return to === undefined ? closing(place, at + 1, { year: last }) : [{ to, reading: { year: last } }];
 }
+
+/** A year with an ordinal ending, which needs no noun: «в 2021-м». */
+export const readOrdinalYear = (place: Place, at: number): Found[] =>
+  endingAfter(place, at + 1, place.language.ordinalEndings) === undefined ? [] : readYear(place, at);
 
 /** 18:00, 18.00, 18-00, or a span of hours by its latest end. */
 export function readClock(place: Place, at: number): Found[] {

@@ -15,13 +15,15 @@ export type Row = readonly [pattern: string, gives?: Reading];
 
 export type Found = { readonly to: number; readonly starts?: number; readonly reading: Reading; readonly tag?: string };
 
+type Key = 'was' | 'more' | 'since';
+
 type Piece = {
   readonly optional: boolean;
   readonly words?: ReadonlySet<string>;
   readonly stems?: readonly string[];
   readonly name?: string;
   readonly tag?: string;
-  readonly key?: 'was' | 'more';
+  readonly key?: Key;
   readonly gap?: number;
   readonly start?: boolean;
 };
@@ -34,13 +36,13 @@ function compilePiece(source: string, spell: (word: string) => string): Piece {
   if (source === '^') return { optional: false, start: true };
   const gap = /^~(\d)$/.exec(body);
   if (gap) return { optional, gap: Number(gap[1]) };
-  const name = /^\{(\w+)(?::(\w+))?(?:>(was|more))?\}$/.exec(body);
+  const name = /^\{(\w+)(?::(\w+))?(?:>(was|more|since))?\}$/.exec(body);
   if (name?.[1]) {
     return {
       optional,
       name: name[1],
       ...(name[2] ? { tag: name[2] } : {}),
-      ...(name[3] ? { key: name[3] as 'was' | 'more' } : {}),
+      ...(name[3] ? { key: name[3] as Key } : {}),
     };
   }
   const alternatives = body.split('|');
@@ -87,7 +89,7 @@ export function matchRow(row: CompiledRow, at: number, scope: Scope): Found[] {
 type Walk = { readonly row: CompiledRow; readonly scope: Scope; readonly found: Found[] };
 /** what the pieces gave so far, the last first; put together only where the row matches to its end */
 type Parts =
-  | { readonly before: Parts | undefined; readonly key: 'was' | 'more' | undefined; readonly reading: Reading }
+  | { readonly before: Parts | undefined; readonly key: Key | undefined; readonly reading: Reading }
   | undefined;
 type At = { place: number; parts: Parts; tag: string | undefined; starts: number | undefined };
 

@@ -168,7 +168,7 @@ function lastOf(phrase: Phrase, tokens: readonly Token[], stretch: Stretch): num
 
 /** A day that is past when it is said, or that only its missing year makes come round again. */
 function isStale(reading: Reading, { due, unit }: Due, said: Said): boolean {
-  if (due === null || !said.local || unit !== 'date') return false;
+  if (due === null || !said.local || (unit !== 'date' && !reading.since)) return false;
   const today = said.local.toISODate();
   if (due.slice(0, 10) < today) return true;
   const bare = reading.day !== undefined && reading.month !== undefined && reading.year === undefined;

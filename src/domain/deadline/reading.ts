@@ -51,6 +51,8 @@ export type Reading = {
   n?: number;
   step?: Step;
   more?: Reading;
+  /** counted from this day («в течение 10 дней с 15 июля») */
+  since?: Reading;
   /** counted from a moment that the words do not date ("после оценки") */
   anchored?: boolean;
   /** a day */

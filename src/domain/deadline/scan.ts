@@ -10,6 +10,7 @@ import {
   readMinute,
   readNumericDate,
   readOrdinal,
+  readOrdinalYear,
   readYear,
 } from './numbers.ts';
 import { type CompiledRow, type Found, matchRow, type Scope } from './pattern.ts';
@@ -70,6 +71,7 @@ const READERS: Readonly<Record<string, (place: Place, at: number) => Found[]>> =
   ordinal: readOrdinal,
   numdate: readNumericDate,
   year: readYear,
+  yearord: readOrdinalYear,
   clock: readClock,
   hour: readHour,
   minute: readMinute,
@@ -171,7 +173,7 @@ function longestAt(matcher: Matcher, at: number): Found[] {
 export const beginsAt = (matcher: Matcher, index: RowIndex, at: number): boolean =>
   candidates(matcher, index, at).some((row) => matchRow(row, at, matcher).length > 0);
 
-const NOT_VERBS: ReadonlySet<Cue> = new Set<Cue>(['start', 'term', 'outage']);
+const NOT_VERBS: ReadonlySet<Cue> = new Set<Cue>(['start', 'term', 'outage', 'supply', 'off']);
 
 /** The cues of one sentence: table rows first (the longest hides shorter ones inside it), then verb endings. */
 export function cuesIn(matcher: Matcher, stretch: Stretch): CueAt[] {
@@ -181,13 +183,17 @@ export function cuesIn(matcher: Matcher, stretch: Stretch): CueAt[] {
     if (matcher.tokens[at]?.type !== 'word') continue;
     const { longest, here } = tableCues(matcher, at);
     if (longest > at) {
-      if (at >= hiddenTo || longest > hiddenTo) cues.push(...here);
+      const isHidden = at < hiddenTo;
+      if (!isHidden || longest > hiddenTo) cues.push(...here);
       hiddenTo = Math.max(hiddenTo, longest);
       const isPlain = longest === at + 1 && here.length > 0 && here.every(({ cue }) => NOT_VERBS.has(cue));
-      if (!isPlain) continue;
+      if (!isPlain || isHidden) continue;
     } else if (at < hiddenTo) continue;
     cues.push(...verbCues(matcher, at, stretch));
   }
+  // «воды в домах по улице Абая до 18:00 не будет»
+  const off = cues.find(({ cue }) => cue === 'off');
+  if (off && cues.some(({ cue }) => cue === 'supply')) cues.push({ ...off, cue: 'outage' });
   return cues;
 }
 

@@ -3,7 +3,18 @@ import type { Language } from './language.ts';
 import type { Token } from './text.ts';
 
 /** The pieces that digits may begin, and those that a numeral may. */
-export const OF_DIGITS = ['n', 'dom', 'domord', 'ordinal', 'numdate', 'year', 'clock', 'hour', 'minute'] as const;
+export const OF_DIGITS = [
+  'n',
+  'dom',
+  'domord',
+  'ordinal',
+  'numdate',
+  'year',
+  'yearord',
+  'clock',
+  'hour',
+  'minute',
+] as const;
 const OF_NUMERALS = ['n', 'dom', 'ordinal', 'hour'] as const;
 
 export type Starts = {

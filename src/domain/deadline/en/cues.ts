@@ -14,7 +14,8 @@ export const CUES: readonly CueRow[] = [
   ['has|have to', 'will'],
   ['need|needs to', 'will'],
   ['we|i expect|promise|pledge|plan|hope|guarantee|intend|aim', 'will'],
-  ['promised|pledged|vowed|committed', 'promised'],
+  ['promised|pledged|vowed|committed|swore', 'promised'],
+  ['give|gave|gives us|me|them', 'give'],
   ['ordered|instructed|tasked|directed|demanded|told|commissioned|obliged|gave|requested|set', 'order'],
   ['have|has ordered|instructed|tasked|directed|demanded|given', 'order'],
   ['takes|take|requires|require|needs|need', 'take'],
@@ -23,8 +24,14 @@ export const CUES: readonly CueRow[] = [
   ['deadline|timeframe|term|completion|restoration|opening|launch|handover|start|delivery|eta', 'term'],
   ['scheduled|planned|slated|due|set|expected|targeted|postponed|moved|extended|delayed|rescheduled|earmarked', 'plan'],
   ['postponed|moved|extended|rescheduled|shifted|delayed|pushed', 'move'],
+  ['slipped|slid|slips', 'move'],
+  ['put|brought|bumped|pushed back|forward', 'move'],
+  ['the|as planned|scheduled|expected|promised|agreed', 'none'],
   ['start|begin|open|launch|resume|starts|begins|opens|launches|resumes', 'start'],
   ['no|without ~1 water|power|electricity|heat|heating|gas|light|supply', 'outage'],
+  ['is|are|stays|stay|remains|remain closed', 'outage'],
+  ['water|power|electricity|heat|heating|gas|supply|traffic', 'supply'],
+  ['will be no', 'off'],
   ['outage|shutdown|blackout|closed|closure|cut|off|disruption|interruption', 'outage'],
   ['if|unless|provided|providing|assuming', 'if'],
   ['subject|depending to|on', 'if'],
@@ -45,6 +52,11 @@ export const CUES: readonly CueRow[] = [
   ['law|laws|code|regulation|regulations|rules|legislation|statute|statutory|norm|norms|article|standards', 'law'],
   ['under|by|according|per to? the? law|code|rules|act|constitution|regulation|regulations|article', 'law'],
   [
+    'residents|citizens|applicants|consumers|customers|drivers|parents|subscribers|taxpayers|owners|households|you can|may|must|should|need|have',
+    'citizen',
+  ],
+  ['can expect', 'none'],
+  [
     'residents|citizens|applicants|people|consumers|drivers|parents|subscribers|taxpayers|you can|may|must|should|need|are|have ~3 apply|submit|register|pay|send|file|contact|call|boil|leave|vote|enrol|asked|urged|advised|invited|told',
     'citizen',
   ],
@@ -53,15 +65,27 @@ export const CUES: readonly CueRow[] = [
   ['registration', 'citizen'],
   ['children|minors ~2 must', 'citizen'],
   ['fine|fines|tax|taxes ~2 paid', 'citizen'],
+  ['applications|submissions|registration|enrolment|voting close|closes|end|ends|run|runs', 'citizen'],
   ['expires|expire|expired|warranty|warranties', 'law'],
   ['term of office', 'law'],
   ['into force|effect', 'law'],
   ['state|regime of? emergency|quarantine', 'regime'],
   ['emergency regime', 'regime'],
   ['curfew|quarantine|lockdown', 'regime'],
-  ['is|are|stays|stay|remains|remain|works|work open|closed', 'hours'],
+  ['is|are|stays|stay|remains|remain|works|work open', 'hours'],
+  ['work|works|operate|operates|open|opens|receives from|between|daily {clock}', 'hours'],
+  ['work|works|operate|operates|open|opens from|between {hour}', 'hours'],
   ['opening|working|office|business|visiting hours', 'hours'],
-  ['forecast|forecasts|forecasters|rain|snow|snowfall|temperature|temperatures|population|inflation', 'forecast'],
+  ['forecast|forecasts|forecasters|hydrologists|meteorologists|seismologists|kazhydromet', 'expert'],
+  ['analysts|economists|experts|scientists ~2 expect|believe|predict|estimate|say|warn', 'expert'],
+  ['flood|water|river|wave ~1 peak|crest|level|levels|wave', 'forecast'],
+  ['match|concert|tournament|championship|festival|exhibition|marathon|race|exam|exams|fixture', 'event'],
+  [
+    'previous|former|ex|predecessor|predecessors -|? akim|mayor|governor|minister|contractor|director|management|authorities',
+    'former',
+  ],
+  ['predecessor|predecessors', 'former'],
+  ['rain|snow|snowfall|temperature|temperatures|population|inflation', 'forecast'],
   ['grow|rise|reach|increase|double|exceed|decline|fall', 'forecast'],
   ['was|were to|supposed|due|expected|planned|scheduled|meant', 'broken'],
   ['had|should|would to? have', 'broken'],
@@ -84,7 +108,7 @@ export const CUES: readonly CueRow[] = [
 export function verbOf(word: string): Cue | undefined {
   if (/^[a-z]{2,}ed$/.test(word)) return 'past';
   if (
-    /^(?:open|finish|complete|publish|report|restore|repair|build|fix|resume|start|begin|launch|deliver|hold|visit|meet|announce|begin|go|come|arrive|return|connect)e?s$/.test(
+    /^(?:open|reopen|close|end|finish|complete|publish|report|restore|repair|build|fix|resume|start|begin|launch|deliver|hold|visit|meet|announce|begin|go|come|arrive|return|restart|reconnect|connect|last|take|move|leave|pay|send|reach|expect|install|replace|supply)e?s$/.test(
       word,
     )
   )

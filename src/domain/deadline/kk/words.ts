@@ -104,7 +104,7 @@ const ROWS: readonly StemRow[] = [
   ['today', { dayShift: 0 }, 'бүгін'],
   ['today', { dayShift: 1 }, 'ертең'],
   ['today', { dayShift: 2 }, 'бүрсігүн бүрсүгүні бүрсігүні'],
-  ['part_of_day', { dayPart: 'morning' }, 'таң'],
+  ['part_of_day', { dayPart: 'morning' }, 'таң таңертең'],
   ['part_of_day', { dayPart: 'lunch' }, 'түс'],
   ['part_of_day', { dayPart: 'evening' }, 'кеш'],
   ['part_of_day', { dayPart: 'evening' }, 'түн'],
@@ -129,11 +129,25 @@ const ROWS: readonly StemRow[] = [
   ['hour_word', { hour: 12 }, 'онекі'],
 ];
 
+/** «тамыздың бесіне, он бесіне, жиырма бесіне»: a day of the month by its numeral; «сағат он бірде» */
+const DAY_ROWS: readonly StemRow[] = CARDINALS.filter(([, value]) => value >= 1 && value <= 30).flatMap(
+  ([word, value]): StemRow[] => {
+    // the folded letters know no vowel harmony
+    const owned = word + (/[аеыі]$/.test(word) ? 'сы' : 'ы');
+    const rows: StemRow[] = [['dom_word', { day: value }, owned]];
+    if (value < 10) {
+      rows.push(['dom_teen', { day: 10 + value }, owned], ['dom_twenty', { day: 20 + value }, owned]);
+      if (value < 3) rows.push(['hour_teen', { hour: 10 + value, minute: 0 }, word]);
+    }
+    return rows;
+  },
+);
+
 /** words that only look like a stem with an ending: айта (saying), қысқа (short), күнге (to the sun), кештік … */
 const NOT =
   'айта айты жұмаға-дейінгі бірге бірден бірде бірі түсі түсті қысты кешкі ортаны таңды жазды жазы басында-болған';
 
-const nounsOf = nounReader(ROWS, NOT);
+const nounsOf = nounReader([...ROWS, ...DAY_ROWS], NOT);
 
 /** «табатын болды», «берілетін болады»: a verb form that promises together with болды. */
 const PROSPECTIVE: readonly Word[] = [{ name: 'prospective', reading: {} }];

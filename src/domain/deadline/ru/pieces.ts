@@ -29,12 +29,25 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
   // a length whose number is left out: «за неделю»
   single: [
     ['{one}'],
+    ['{one_half}'],
     ['{unit} -|или {n}'],
+    ['{unit} - другой|другую', { n: 2 }],
     ['рабочего|рабочий {day_word}', { n: 1, step: 'working_day' }],
     ['один|одну|одни|одного|одной|одних {one}'],
   ],
   length: [['{amount}'], ['{single}'], ['{about} {amount}'], ['{about} {single}']],
   near: [['ближайш*|следующ*|последующ*|предстоящ*|оставш*|эти|этих']],
+  near_one: [['ближайший|ближайшую|ближайшего|ближайшей|ближайшее|предстоящий|предстоящую|предстоящего|предстоящей']],
+  // «ближайшие недели» has no measure, «ближайшую неделю» has one
+  near_length: [
+    ['{near} {about}? {amount}'],
+    ['{near} {one_half}'],
+    ['{near} {unit} -|или {n}'],
+    ['{near} сутки|суток', { n: 1, step: 'full_day' }],
+    ['{near_one} {single}'],
+  ],
+  // «в течение 10 дней с 15 июля»
+  from_day: [['с|со|от|после {moment}'], ['начиная|считая с|со|от {moment}']],
   // "текущего года", "следующей недели"
   this: [
     ['этот|эта|это|эту|этого|этой|этому|этом|этим|этих|эти', { shift: 0 }],
@@ -76,10 +89,8 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
     ['{today}'],
     ['сегодняшний|сегодняшнего|сегодняшнему|этого|текущего {day_word}', { dayShift: 0 }],
     ['завтрашний|завтрашнего|завтрашнему|следующего {day_word}', { dayShift: 1 }],
-    ['завтрашнего утра', { dayShift: 1, dayPart: 'morning' }],
-    ['завтрашнему утру', { dayShift: 1, dayPart: 'morning' }],
-    ['сегодняшнего|завтрашнего вечера', { dayShift: 1 }],
-    ['сегодняшнего|сегодняшнему вечера|вечеру', { dayShift: 0 }],
+    ['сегодняшн* {part_of_day}', { dayShift: 0 }],
+    ['завтрашн* {part_of_day}', { dayShift: 1 }],
   ],
   named_weekday: [
     ['{weekday}'],
@@ -135,6 +146,8 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
     ['по местному времени'],
     ['местного времени'],
   ],
+  // «три часа» after «время —» is a length
+  clock_sure: [['{clock}'], ['{clock} час*|ч .?'], ['{hour} час|часа|часов|часу|часам|ч? {hour_half}']],
   clock_at: [['{time}'], ['{time} {place}'], ['{time} ( {place} )']],
   by: [
     ['до|к|ко'],
@@ -151,7 +164,15 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
     ['в|во|около|примерно|с|на {clock_at}'],
     ['примерно|ориентировочно в|около {clock_at}'],
   ],
-  part_by: [['{by} {part_of_day}'], ['{when_in_day}'], ['после обеда|полудня', { dayPart: 'afternoon' }]],
+  part_by: [
+    ['{by} {part_of_day}'],
+    ['рано|поздно|ранним|поздним? {when_in_day}'],
+    ['после|с обеда|полудня', { dayPart: 'afternoon' }],
+    ['прямо|уже? с самого? утра', { dayPart: 'morning' }],
+    ['под утро', { dayPart: 'morning' }],
+    ['в первой половине дня', { dayPart: 'lunch' }],
+    ['во второй половине дня', { dayPart: 'afternoon' }],
+  ],
   moment: [
     ['{day}'],
     ['{day} ,? {clock_by}'],
@@ -204,7 +225,8 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
     ['{ordinal} -|и|или {ordinal} квартал* {year_tail}?', { period: 'quarter' }],
     ['{ordinal} полугодие|полугодия|полугодии|полугодию', { period: 'half' }],
     ['{ordinal} полугодие|полугодия|полугодии|полугодию {year_tail}', { period: 'half' }],
-    ['{year} год|года|году|г', { period: 'year' }],
+    ['{year} год|года|году|г|годы|годов|годах', { period: 'year' }],
+    ['{yearord}', { period: 'year' }],
     ['{year} г .', { period: 'year' }],
     ['{year} - {year} год*|гг', { period: 'year' }],
     ['{shifted} {period_word}'],
@@ -223,6 +245,8 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
   ],
   day_end: [
     ['дня|дню|дне|суток', { period: 'day' }],
+    ['текущих|этих|нынешних суток', { period: 'day' }],
+    ['рабочей? смены|смене', { period: 'work_day' }],
     ['рабочего дня', { period: 'work_day' }],
     ['этого|текущего|сегодняшнего рабочего? дня', { period: 'work_day' }],
     ['завтрашнего|следующего рабочего? дня', { period: 'work_day', shift: 1 }],
