@@ -11,7 +11,7 @@ import { dayWords } from '../format/dates.ts';
 import { daysCount } from '../format/durations.ts';
 import { dueWords } from '../incidents/promise-story.tsx';
 import { dueNotes, PromiseTitle } from '../incidents/promises.tsx';
-import { joined, sentences } from '../incidents/rich.tsx';
+import { joined, rich, sentences } from '../incidents/rich.tsx';
 import { inWords, office, promiseAddress, type Told } from '../incidents/told.tsx';
 import { Layout, type Site } from '../layout.tsx';
 import { asOfQuery, DayForm, type Shown } from '../parts/day-shown.tsx';
@@ -21,6 +21,7 @@ import { Table } from '../parts/table.tsx';
 import { natureWords } from '../parts/words.tsx';
 import { PromiseItem } from '../promises/line.tsx';
 import type { Reader } from '../reader.ts';
+import { SECTIONS } from '../sections.ts';
 import { IncidentCards } from './incident-cards.tsx';
 
 /** A promise with what it is as of the day, and its incident. */
@@ -152,7 +153,7 @@ function nextRow({ told, promise, state }: ToldPromise): Child[] {
   ];
 }
 
-function Week({ r, digest: last }: HomeProps) {
+function Week({ r, site, digest: last }: HomeProps) {
   return (
     <Section id="s_week" title={r.t('home.week')}>
       {last === null ? (
@@ -169,6 +170,17 @@ function Week({ r, digest: last }: HomeProps) {
       )}
       <p class="small">
         <a href={address(r.lang, '/digests')}>{r.t('digest.all')}</a>
+      </p>
+      <p class="note no-print">
+        {sentences([
+          site.sections.includes('subscribe') ? (
+            <a href={address(r.lang, SECTIONS.subscribe)}>{r.t('home.by_mail')}</a>
+          ) : null,
+          rich(r, 'home.follow', {
+            feed: <a href={address(r.lang, '/feeds/overdue.atom')}>{r.t('home.feed')}</a>,
+            calendar: <a href={address(r.lang, '/calendar.ics')}>{r.t('home.calendar')}</a>,
+          }),
+        ])}
       </p>
     </Section>
   );

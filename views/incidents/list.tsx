@@ -101,44 +101,50 @@ type FiltersProps = Pick<IncidentsPageProps, 'r' | 'shown' | 'directory' | 'quer
 
 function Filters({ r, shown, directory, query, filtered }: FiltersProps) {
   const none = r.t('filter.any');
+  const narrowed = INCIDENT_FILTERS.some((name) => name !== 'q' && query[name] !== undefined);
   return (
     <FilterForm r={r} path="/incidents" shown={shown} filtered={filtered}>
       <TextField name="q" type="search" label={r.t('incidents.words')} value={query.q ?? null} maxlength={100} />
-      <Select
-        name="region"
-        label={r.t('incidents.region')}
-        none={none}
-        value={query.region ?? null}
-        choices={withChosen(regionChoices(r, directory), query.region)}
-      />
-      <Select
-        name="office"
-        label={r.t('incidents.office')}
-        none={none}
-        value={query.office ?? null}
-        choices={withChosen(officeChoices(r, directory.offices), query.office)}
-      />
-      <Select
-        name="kind"
-        label={r.t('incidents.kind')}
-        none={none}
-        value={query.kind ?? null}
-        choices={INCIDENT_KINDS.map((kind) => ({ value: kind, label: r.t(`incidents.kind.${kind}`) }))}
-      />
-      <Select
-        name="topic"
-        label={r.t('incidents.topic')}
-        none={none}
-        value={query.topic ?? null}
-        choices={withChosen(topicChoices(r), query.topic)}
-      />
-      <TextField
-        name="year"
-        label={r.t('incidents.year')}
-        value={query.year ?? null}
-        inputmode="numeric"
-        maxlength={4}
-      />
+      <details class="filter-more" {...(narrowed ? { open: true } : {})}>
+        <summary>{r.t('incidents.more_filters')}</summary>
+        <div class="filter-fields">
+          <Select
+            name="region"
+            label={r.t('incidents.region')}
+            none={none}
+            value={query.region ?? null}
+            choices={withChosen(regionChoices(r, directory), query.region)}
+          />
+          <Select
+            name="office"
+            label={r.t('incidents.office')}
+            none={none}
+            value={query.office ?? null}
+            choices={withChosen(officeChoices(r, directory.offices), query.office)}
+          />
+          <Select
+            name="kind"
+            label={r.t('incidents.kind')}
+            none={none}
+            value={query.kind ?? null}
+            choices={INCIDENT_KINDS.map((kind) => ({ value: kind, label: r.t(`incidents.kind.${kind}`) }))}
+          />
+          <Select
+            name="topic"
+            label={r.t('incidents.topic')}
+            none={none}
+            value={query.topic ?? null}
+            choices={withChosen(topicChoices(r), query.topic)}
+          />
+          <TextField
+            name="year"
+            label={r.t('incidents.year')}
+            value={query.year ?? null}
+            inputmode="numeric"
+            maxlength={4}
+          />
+        </div>
+      </details>
     </FilterForm>
   );
 }
