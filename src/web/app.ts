@@ -15,6 +15,7 @@ import { logged } from './middleware/log.ts';
 import { ownOrigin } from './middleware/origin.ts';
 import { correctionsPage } from './public/corrections.tsx';
 import { dataPage } from './public/data.tsx';
+import { digestCopyPage } from './public/digest-copy.ts';
 import { digestPages } from './public/digests.tsx';
 import { homePage } from './public/home.tsx';
 import { incidentPage } from './public/incident.tsx';
@@ -69,6 +70,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.route('/', promisesPage());
   app.route('/', officePages());
   app.route('/', digestPages());
+  app.route('/', digestCopyPage());
   app.route('/', methodPage());
   app.route('/', correctionsPage());
   app.route(

@@ -15,6 +15,7 @@ import { PromiseList, PromiseRow } from '../parts/promise-row.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
 import { Status } from '../parts/status.tsx';
 import type { Reader } from '../reader.ts';
+import { CopyText } from './copy.tsx';
 import { correctedWords } from './correction-words.ts';
 import {
   type DigestTold,
@@ -38,12 +39,14 @@ export type DigestPageProps = {
   zone: string;
   /** Titles of the incidents that are public now, by slug: of another one nothing is told any more. */
   titles: ReadonlyMap<string, Texts>;
+  /** The same as text to copy into a messenger; absent: no such section. */
+  copy?: string;
 };
 
 type Told = DigestTold & Pick<DigestPageProps, 'titles'>;
 
 /** `/digests/:week`: the digest as it was issued, or its preview. */
-export function DigestPage({ r, site, shown: { digest, issuedAt }, directory, zone, titles }: DigestPageProps) {
+export function DigestPage({ r, site, shown: { digest, issuedAt }, directory, zone, titles, copy }: DigestPageProps) {
   const told: Told = { r, digest, directory, zone, titles };
   const week = weekWords(r, digest, zone);
   const cutOff = Date.parse(digest.cut_off);
@@ -71,6 +74,7 @@ export function DigestPage({ r, site, shown: { digest, issuedAt }, directory, zo
       </PageHead>
       <Corrections told={told} />
       {isEmpty(digest) ? null : <Lists told={told} />}
+      {copy === undefined ? null : <CopyText r={r} week={digest.week} text={copy} />}
     </Layout>
   );
 }

@@ -4,17 +4,15 @@ import { DigestsPage } from '../../../views/digests/list.tsx';
 import { daysWords } from '../../../views/format/dates.ts';
 import { readerOf } from '../../../views/reader.ts';
 import { bodyOf, showDigest } from '../../digest/issue.ts';
-import { DIGEST_LISTS, type Digest } from '../../domain/digest.ts';
-import { addWeeks, findWeek, lastCompleteWeek, type Week } from '../../domain/week.ts';
-import type { Texts } from '../../domain/words.ts';
+import { addWeeks, findWeek, lastCompleteWeek } from '../../domain/week.ts';
 import { dayEndingAt, localDate } from '../../domain/zone.ts';
-import { type Db, inSnapshot } from '../../records/database.ts';
+import { inSnapshot } from '../../records/database.ts';
 import { listDigests } from '../../records/digests.ts';
 import { loadDirectory } from '../../records/directory.ts';
-import { loadPublicIncidents } from '../../records/incidents.ts';
 import type { AppContext, AppEnv } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import { respondPublic } from '../respond.ts';
+import { copyOf, endedWeek, titlesOf } from './digest-copy.ts';
 import { givenQuery, listedUntil, PAGE_LINES } from './listing.ts';
 import { shownIn } from './shown.ts';
 
@@ -28,14 +26,17 @@ export function digestPages(): Hono<AppEnv> {
     const week = endedWeek(c, c.req.param('week'));
     return inSnapshot(db, async (snapshot) => {
       const shown = await showDigest(snapshot, week, zone);
+      const directory = await loadDirectory(snapshot);
+      const titles = await titlesOf(snapshot, shown.digest);
       const page = (
         <DigestPage
           r={readerOf(c.var.lang)}
           site={c.var.site}
           shown={shown}
-          directory={await loadDirectory(snapshot)}
+          directory={directory}
           zone={zone}
-          titles={await titlesOf(snapshot, shown.digest)}
+          titles={titles}
+          copy={copyOf(c, shown, { directory, zone, titles })}
         />
       );
       return respondPublic(c, page);
@@ -68,20 +69,4 @@ async function listed(c: AppContext): Promise<Response> {
     />,
     { until: listedUntil(c, []) },
   );
-}
-
-/** The week of the address; 404 where there is none of that name or it has not ended by the day that is shown. */
-function endedWeek(c: AppContext, name: string): Week {
-  const zone = c.var.deps.config.digestZone;
-  const week = findWeek(name, zone);
-  if (week === undefined) refuse(404, 'error.digest.week');
-  if (week.cutOff > c.var.asOf.at(zone)) refuse(404, 'error.digest.not_ended');
-  return week;
-}
-
-/** Titles of what the digest names, as far as it is public now: what was taken down is gone from every digest too. domain.md, Records. */
-async function titlesOf(db: Db, digest: Digest): Promise<Map<string, Texts>> {
-  const lines = [...DIGEST_LISTS.flatMap((list) => digest[list]), ...digest.no_first_post, ...digest.corrections];
-  const editions = await loadPublicIncidents(db, [...new Set(lines.map((line) => line.incident))]);
-  return new Map(editions.map(({ incident }) => [incident.slug, incident.title]));
 }
