@@ -18,7 +18,8 @@ export function digestDocument({ digest, issuedAt }: ShownDigest, baseUrl: strin
   };
 }
 
-function lineDocument({ due_at: _due, official: _official, ...line }: DigestLine, baseUrl: string) {
+function lineDocument(full: DigestLine, baseUrl: string) {
+  const { due_at: _due, shown_on: _on, shown_days_overdue: _days, official: _official, ...line } = full;
   return { ...line, url: promiseAddress(line, baseUrl) };
 }
 

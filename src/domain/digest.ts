@@ -18,7 +18,10 @@ import { addWeeks, type Week } from './week.ts';
 import type { Texts } from './words.ts';
 import type { Instant } from './zone.ts';
 
-/** One promise in a digest, in the words of contracts.md; `official` (only where checked) and `due_at` serve the page and the mail. */
+/**
+ * One promise in a digest, in the words of contracts.md. `official` (only where checked), `due_at` and `shown_on` with its count
+ * (no further than the record is covered: domain.md, Promises, Stale) serve the page and the mail.
+ */
 export type DigestLine = {
   incident: string;
   promise: string;
@@ -33,6 +36,8 @@ export type DigestLine = {
   checked_on: string | null;
   checked_since_due: boolean | null;
   due_at: string | null;
+  shown_on: string;
+  shown_days_overdue: number | null;
   official: { id: string; from: string | null; to: string | null } | null;
 };
 
@@ -195,6 +200,8 @@ export function lineOf(promise: Promised, incident: Incident, state: PromiseStat
     checked_on: state.checkedOn,
     checked_since_due: state.checkedSinceDue,
     due_at: state.dueAt === null ? null : new Date(state.dueAt).toISOString(),
+    shown_on: state.shownOn,
+    shown_days_overdue: state.shownDaysOverdue,
     official: looked && official !== null ? { id: official, from: term?.from ?? null, to: term?.to ?? null } : null,
   };
 }

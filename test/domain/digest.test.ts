@@ -306,9 +306,20 @@ describe('The weekly digest: its lines', () => {
         extended: null,
         checked_on: '2019-07-23',
         checked_since_due: true,
+        shown_on: '2019-07-28',
+        shown_days_overdue: 8,
         official: { id: 'akimov', from: '2019-06', to: '2020-02' },
       },
     ]);
+  });
+
+  it('counts for readers no further than the record is covered', () => {
+    const facts = promised({ made: early, due: '2019-07-20', checks: [check('p', day('2019-07-23'))] });
+    expect(issue(WEEK, [{ ...facts, coveredUntil: '2019-07-24' }]).still_overdue[0]).toMatchObject({
+      days_overdue: 8,
+      shown_on: '2019-07-24',
+      shown_days_overdue: 4,
+    });
   });
 
   it('the official who spoke, with his term of office, only where checked', () => {

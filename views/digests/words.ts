@@ -102,10 +102,10 @@ export function whoSaid(
 }
 
 /** The due day, how long it has passed, how often it was moved, and a look from before it; sentences. */
-export function dueWords({ r, digest }: DigestTold, line: DigestLine): string[] {
+export function dueWords({ r, digest, zone }: DigestTold, line: DigestLine): string[] {
   return [
     line.due_on === null ? null : r.t(dueKey(line, digest), { day: dayWords(r, line.due_on) }),
-    (line.days_overdue ?? 0) > 0 ? r.t('digest.days_overdue', { count: line.days_overdue ?? 0 }) : null,
+    overdueWords(r, line, lastDayOf({ digest, zone })),
     line.extended === null
       ? null
       : r.t('digest.extended', { moves: line.extended.moves, days: line.extended.days_past_first }),
@@ -113,6 +113,18 @@ export function dueWords({ r, digest }: DigestTold, line: DigestLine): string[] 
       ? r.t('digest.looked_before', { on: coarseWords(r, line.checked_on, { form: 'on' }) })
       : null,
   ].filter((words) => words !== null);
+}
+
+/** The days past the term; where the record is not covered up to the cut-off, those up to the day that it is. */
+function overdueWords(
+  r: Reader,
+  { shown_on, shown_days_overdue: count }: DigestLine,
+  cutOffOn: LocalDate,
+): string | null {
+  if (count === null || count <= 0) return null;
+  if (shown_on >= cutOffOn) return r.t('digest.days_overdue', { count });
+  const day = dayWords(r, shown_on, { form: r.lang === 'kk' ? 'to' : 'label' });
+  return r.t('story.days_overdue', { count, day });
 }
 
 /** A term that ends with the very cut-off is not overdue yet, and not to come either. domain.md, The weekly digest. */
