@@ -1,7 +1,7 @@
 import { confirmMail } from '../../views/mail/confirm-mail.tsx';
 import { loadDirectory } from '../records/directory.ts';
-import { loadPublicIncidents } from '../records/incidents.ts';
 import { listSubscribers, noteBounce, UNCONFIRMED_DAYS } from '../records/subscriptions.ts';
+import { loadPublicTitles } from '../records/titles.ts';
 import { type Composed, hostOf, type LetterKind, type MailSite } from './kinds.ts';
 import { confirmUntil, linkToken, mailKey, messageMark } from './links.ts';
 import { template } from './message.ts';
@@ -16,8 +16,7 @@ export function confirmLetters(site: MailSite): LetterKind {
       );
       const scopes = owners.flatMap((owner) => [...owner.scopes, ...owner.asked]);
       const slugs = scopes.filter(({ kind }) => kind === 'incident').map(({ ref }) => ref);
-      const editions = await loadPublicIncidents(db, [...new Set(slugs)]);
-      const titles = new Map(editions.map(({ incident }) => [incident.slug, incident.title]));
+      const titles = await loadPublicTitles(db, slugs);
       const directory = await loadDirectory(db);
       const key = await mailKey(db, now);
       return new Map(

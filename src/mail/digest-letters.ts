@@ -8,9 +8,9 @@ import { type Db, inSnapshot } from '../records/database.ts';
 import type { Delivery } from '../records/deliveries.ts';
 import { findDigest } from '../records/digests.ts';
 import { loadDirectory } from '../records/directory.ts';
-import { loadPublicIncidents } from '../records/incidents.ts';
 import { findFactsRevision } from '../records/revisions.ts';
 import { forgiveBounces, listSubscribers, noteBounce, type Subscriber } from '../records/subscriptions.ts';
+import { loadPublicTitles } from '../records/titles.ts';
 import { type Composed, hostOf, type LetterKind, type MailSite } from './kinds.ts';
 import { linkToken, mailKey, messageMark } from './links.ts';
 import { type Fields, type Letter, mark, template } from './message.ts';
@@ -120,9 +120,7 @@ async function readRecord(db: Db, { weeks, slugs }: Asked): Promise<Record> {
     }
     issues.set(week, { digest, issuedAt: issued.issuedAt, earlier, zone: issued.zone });
   }
-  const editions = await loadPublicIncidents(db, [...named]);
-  const titles = new Map(editions.map(({ incident }) => [incident.slug, incident.title]));
-  return { issues, directory: await loadDirectory(db), titles };
+  return { issues, directory: await loadDirectory(db), titles: await loadPublicTitles(db, named) };
 }
 
 const linesOf = (digest: Digest) => [

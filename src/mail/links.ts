@@ -18,24 +18,31 @@ export function mailKey(db: Db, now: Instant): Promise<string> {
   return secret(db, { name: 'mail', make: () => randomBytes(32).toString('base64url'), now });
 }
 
-/** The last part of a link for that subscriber; always of the same length. `confirm` works until `expiresAt` (UTC milliseconds). */
+const TOKEN = /^([0-9a-z]{8})([0-9a-z]{7})([0-9a-z]{7})([\w-]{22})$/;
+/** Every token has so many letters. */
+export const TOKEN_LENGTH = 44;
+
+/** The last part of a link for that subscriber. `confirm` works until `expiresAt` (UTC milliseconds). */
 export function linkToken(key: string, purpose: LinkPurpose, owner: Owner, expiresAt: Instant = 0): string {
-  const said = `${base36(owner.id, 8)}${base36(Math.floor(expiresAt / 1000), 7)}`;
-  return `${said}${signature(key, [purpose, said, owner.createdAt])}`;
+  const said = `${base36(owner.id, 8)}${base36(seconds(owner.createdAt), 7)}${base36(seconds(expiresAt), 7)}`;
+  return `${said}${signature(key, [purpose, said])}`;
 }
 
-/** The subscriber who holds that link. Undefined: it is not ours, its time has passed by `now`, or he has left. */
+/**
+ * The subscriber who holds that link. `gone`: the link is ours, and its owner has left. Undefined: it is not ours, or its time has
+ * passed by `now`.
+ */
 export async function findLinkOwner(
   db: Db,
   { purpose, token, now }: { purpose: LinkPurpose; token: string; now: Instant },
-): Promise<Subscriber | undefined> {
-  const [, id = '', expires = '', signed = ''] = /^([0-9a-z]{8})([0-9a-z]{7})([\w-]{22})$/.exec(token) ?? [];
-  if (signed === '') return undefined;
+): Promise<Subscriber | 'gone' | undefined> {
+  const [, id = '', createdAt = '', expiresAt = '', signed = ''] = TOKEN.exec(token) ?? [];
+  const right = signature(await mailKey(db, now), [purpose, `${id}${createdAt}${expiresAt}`]);
+  if (signed.length !== right.length || !timingSafeEqual(Buffer.from(signed), Buffer.from(right))) return undefined;
+  if (purpose === 'confirm' && Number.parseInt(expiresAt, 36) <= seconds(now)) return undefined;
   const owner = await findSubscriber(db, Number.parseInt(id, 36));
-  if (owner === undefined) return undefined;
-  const right = signature(await mailKey(db, now), [purpose, `${id}${expires}`, owner.createdAt]);
-  if (!timingSafeEqual(Buffer.from(signed), Buffer.from(right))) return undefined;
-  return purpose === 'confirm' && Number.parseInt(expires, 36) * 1000 <= now ? undefined : owner;
+  // Of a database that was put back from a copy, the same number may be somebody else's.
+  return owner !== undefined && base36(seconds(owner.createdAt), 7) === createdAt ? owner : 'gone';
 }
 
 /** When the link of a letter that was asked for at `askedAt` ends. */
@@ -43,9 +50,9 @@ export function confirmUntil(askedAt: Instant): Instant {
   return askedAt + CONFIRM_HOURS * HOUR_MS;
 }
 
-/** What is kept of an address to count the letters to it: nobody can try addresses against it without the key. */
-export function addressMark(key: string, email: string): string {
-  return signature(key, ['address', email]);
+/** What is kept of an address to count attempts by: nobody can try addresses against it without the key. */
+export function addressMark(key: string, address: string): string {
+  return signature(key, ['address', address]);
 }
 
 /** A few letters that nobody outside can guess, for the name of a message. */
@@ -60,3 +67,4 @@ function signature(key: string, parts: readonly (string | number)[]): string {
 }
 
 const base36 = (value: number, length: number): string => value.toString(36).padStart(length, '0');
+const seconds = (at: Instant): number => Math.floor(at / 1000);

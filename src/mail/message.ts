@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { encodeWord, encodeWords, foldLines } from 'nodemailer/lib/mime-funcs';
 import type { Instant } from '../domain/zone.ts';
+import { TOKEN_LENGTH } from './links.ts';
 
 /** Who a message is from: the name as readers see it (may be empty), and the address. */
 export type Sender = { name: string; address: string };
@@ -81,11 +82,9 @@ function plain(text: string): Piece[] {
 const partHead = (type: string): string =>
   `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n`;
 
-/** Letters of a link's token, see `linkToken`: fields within a text are of this length, so that what follows stays in step. */
-const TOKEN_LENGTH = 37;
 const LINE_BYTES = 57;
 
-/** The text in base64, cut before and after each field where three bytes end. */
+/** The text in base64, cut before and after each field (a link's token, all of one length) where three bytes end. */
 function base64(text: string): Piece[] {
   const parts = text.split(MARK);
   const pieces: Piece[] = [];

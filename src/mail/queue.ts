@@ -7,12 +7,13 @@ import { confirmLetters } from './confirm-letters.ts';
 import { type Deliver, type Delivered, deliverDue } from './deliver.ts';
 import { digestLetters } from './digest-letters.ts';
 import type { LetterKind, MailSite } from './kinds.ts';
+import { newsroomLetters } from './newsroom-letters.ts';
 import { outboxPost } from './outbox.ts';
 import { type Post, type SmtpOptions, smtpPost } from './send.ts';
 
 /** The letters of a site, in the order in which they go out: somebody waits for the one that confirms. */
 export function letterKinds(site: MailSite): Partial<Record<ChannelOut, LetterKind>> {
-  return { confirmation: confirmLetters(site), mail: digestLetters(site) };
+  return { confirmation: confirmLetters(site), newsroom: newsroomLetters(site), mail: digestLetters(site) };
 }
 
 export type PostAsked = Pick<SmtpOptions, 'from' | 'dkim'> & { smtpUrl: string | null; dataDir: string };

@@ -24,6 +24,7 @@ import { methodPage } from './public/method.tsx';
 import { officePages } from './public/offices.tsx';
 import { promisePage } from './public/promise.tsx';
 import { promisesPage } from './public/promises.tsx';
+import { subscribePages } from './public/subscribe.tsx';
 import { Refusal, refuse } from './refusal.ts';
 import { siteOf } from './site.ts';
 import { staticFiles } from './static.ts';
@@ -77,6 +78,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     '/',
     dataPage(() => app.routes.map(({ path }) => path)),
   );
+  app.route('/', subscribePages());
   app.route('/', staticFiles());
 
   const site = siteOf(

@@ -71,7 +71,7 @@ describe.each(ENGINES)('Delivering the digest (%s)', (engine) => {
     const [unsubscribe = '', ...others] = header('List-Unsubscribe');
     expect(others).toEqual([]);
     expect(unsubscribe).toMatch(
-      /^List-Unsubscribe: <https:\/\/merzim\.example\/subscribe\/leave\/[\w-]{37}>, <mailto:digest@merzim\.example\?subject=unsubscribe%20[\w-]{37}>$/,
+      /^List-Unsubscribe: <https:\/\/merzim\.example\/subscribe\/leave\/[\w-]{44}>, <mailto:digest@merzim\.example\?subject=unsubscribe%20[\w-]{44}>$/,
     );
     expect(header('List-Unsubscribe-Post')).toEqual(['List-Unsubscribe-Post: List-Unsubscribe=One-Click']);
     expect(header('Auto-Submitted')).toEqual(['Auto-Submitted: auto-generated']);
@@ -79,7 +79,7 @@ describe.each(ENGINES)('Delivering the digest (%s)', (engine) => {
     expect(raw).toMatch(/^[\x20-\x7e\r\n\t]*$/);
     expect(mail.text).toContain('https://merzim.example/promises/almaty-blackout-2019/results');
     expect(mail.html).toContain('href="https://merzim.example/promises/almaty-blackout-2019/results"');
-    const leave = /leave\/([\w-]{37})>/.exec(unsubscribe)?.[1] ?? '-';
+    const leave = /leave\/([\w-]{44})>/.exec(unsubscribe)?.[1] ?? '-';
     expect(mail.text).toContain(`https://merzim.example/subscribe/leave/${leave}`);
     expect(mail.html).toContain(`href="https://merzim.example/subscribe/leave/${leave}"`);
     expect(mail.html).not.toMatch(/<img|src=|url\(|@import|<link/);

@@ -7,6 +7,7 @@ import { Layout, type Site } from '../layout.tsx';
 import type { Shown } from '../parts/day-shown.tsx';
 import { zoneWords } from '../parts/moment.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
+import { SubscribeForm } from '../parts/subscribe-form.tsx';
 import { Localised } from '../parts/words.tsx';
 import { AboutRecord, type RecordFacts } from './about.tsx';
 import { type IncidentCorrection, IncidentCorrections } from './corrections.tsx';
@@ -44,6 +45,11 @@ export function IncidentPage({ told, site, shown, record, corrections }: Inciden
       feeds={[incidentFeed(r, state.incident.slug, title)]}
     >
       <IncidentArticle told={told} record={record} corrections={corrections} />
+      {site.sections.includes('subscribe') ? (
+        <Section id="s_mail" title={r.t('subscribe.part.incident')}>
+          <SubscribeForm r={r} scope={{ kind: 'incident', ref: state.incident.slug }} />
+        </Section>
+      ) : null}
     </Layout>
   );
 }

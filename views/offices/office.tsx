@@ -11,6 +11,7 @@ import { inWords, type Told } from '../incidents/told.tsx';
 import { Layout, type Site } from '../layout.tsx';
 import { DayForm, type Shown } from '../parts/day-shown.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
+import { SubscribeForm } from '../parts/subscribe-form.tsx';
 import type { Reader } from '../reader.ts';
 import { Accounts } from './accounts.tsx';
 import { OfficeFigures } from './figures.tsx';
@@ -76,6 +77,11 @@ export function OfficePage(props: OfficePageProps) {
       <Section id="s_figures" title={r.t('office.figures')}>
         <OfficeFigures r={r} directory={directory} office={office} on={on} />
       </Section>
+      {site.sections.includes('subscribe') ? (
+        <Section id="s_mail" title={r.t('subscribe.part.office')}>
+          <SubscribeForm r={r} scope={{ kind: 'office', ref: office.id }} />
+        </Section>
+      ) : null}
       <Section id="s_day" title={r.t('day.other')}>
         <DayForm r={r} shown={shown} path={path} id="as-of-2" />
       </Section>
