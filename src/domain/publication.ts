@@ -4,6 +4,7 @@ import { type Entry, entryOf, isByResponsible, isPost, isStatement } from './ent
 import type { Check, Incident } from './incident.ts';
 import { firstPost } from './latency.ts';
 import { dueInstant, type Outcome, type OutcomeKind, type Promised } from './promise.ts';
+import type { Source } from './source.ts';
 import { LANGUAGES, type Language } from './words.ts';
 import type { Instant } from './zone.ts';
 
@@ -74,14 +75,18 @@ function holdsOfOutcomes(promise: Promised, { draft, shown, now, isOwn, noReplyR
     if (outcome.kind !== 'not_kept' && outcome.kind !== 'partly_kept') return holds;
     const about = { words, outcome: outcome.kind };
     const { source } = entryOf(draft, outcome.entry);
-    if (source.kind === 'residents' && source.title === null && source.url === null)
-      holds.push({ reason: 'anonymous', ...about });
+    if (isAnonymous(source)) holds.push({ reason: 'anonymous', ...about });
     if (isOwn(promise, outcome)) holds.push({ reason: 'second_editor', ...about });
     const asked = askedOf(promise, outcome, draft, now);
     if (asked === 'never' && noReplyReason === null) holds.push({ reason: 'no_reply', ...about });
     if (asked === 'waiting') holds.push({ reason: 'reply_window', ...about });
     return holds;
   });
+}
+
+/** Whether nobody stands for it by name: residents, unless somebody published their words, and a call of which nobody says with whom. domain.md, Records. */
+function isAnonymous({ kind, title, url }: Source): boolean {
+  return (kind === 'residents' && url === null) || (kind === 'call' && title === null);
 }
 
 /** Whether the office was asked about the promise or what proves its outcome: never, still waiting, or long enough ago (or it replied). */

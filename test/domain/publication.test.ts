@@ -100,12 +100,20 @@ describe('Not kept and partly kept', () => {
     expect(reasons(replied, { now: at })).toEqual([]);
   });
 
-  it('need a source that can be named: residents alone are none', () => {
-    const residents: Source = { kind: 'residents', title: null, url: null, archive: null, count: 3 };
+  it('need a source that can be named: residents without a link and a call from nobody are none', () => {
+    const nobody: Source = { kind: 'link', title: null, url: null, archive: null, count: null };
+    const url = 'https://example.org/x';
     const done = asked('2019-07-31T10:00');
-    expect(reasons(judged('not_kept', residents, done))).toEqual(['anonymous']);
-    expect(reasons(judged('not_kept', { ...residents, title: 'vlast.kz' }, done))).toEqual([]);
-    expect(reasons(judged('kept', residents))).toEqual([]);
+    const held = (source: Partial<Source>) => reasons(judged('not_kept', { ...nobody, ...source }, done));
+    expect(held({ kind: 'residents', count: 3 })).toEqual(['anonymous']);
+    expect(held({ kind: 'residents', count: 3, title: 'жители' })).toEqual(['anonymous']);
+    expect(held({ kind: 'residents', count: 3, url })).toEqual([]);
+    expect(held({ kind: 'call' })).toEqual(['anonymous']);
+    expect(held({ kind: 'call', url })).toEqual(['anonymous']);
+    expect(held({ kind: 'call', title: 'пресс-служба' })).toEqual([]);
+    expect(held({ kind: 'newsroom_saw' })).toEqual([]);
+    expect(reasons(judged('kept', { ...nobody, kind: 'residents' }))).toEqual([]);
+    expect(reasons(judged('kept', { ...nobody, kind: 'call' }))).toEqual([]);
   });
 
   it('need a second editor; kept does not', () => {
