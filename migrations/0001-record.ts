@@ -237,7 +237,7 @@ async function editions(db: Db, columns: Columns): Promise<void> {
     table,
     columns,
     ['last_changed_at'],
-    ['first_possible_at', 'published_at', 'first_published_at'],
+    ['first_possible_at', 'began_at', 'published_at', 'first_published_at'],
   );
   table = table.addColumn('year', 'integer').addUniqueConstraint('editions_id_slug', ['id', 'slug']);
   await withOffice(table, 'office')
@@ -250,11 +250,7 @@ async function editions(db: Db, columns: Columns): Promise<void> {
     .addCheckConstraint('editions_published', sql`(state = 'public') = (published_at is not null)`)
     .addCheckConstraint('editions_first_published', sql`published_at is null or first_published_at <= published_at`)
     .execute();
-  await db.schema
-    .createIndex('editions_by_time')
-    .on('editions')
-    .columns(['state', 'first_possible_at desc', 'slug'])
-    .execute();
+  await db.schema.createIndex('editions_by_time').on('editions').columns(['state', 'began_at desc', 'slug']).execute();
   await db.schema.createIndex('editions_by_office').on('editions').columns(['office', 'state']).execute();
 
   let entries = listedIn(db, columns, 'entries');

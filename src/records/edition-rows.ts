@@ -47,7 +47,7 @@ type IncidentColumns = Omit<
 
 /** The incident's own row, without what its publication says. */
 export function incidentColumns(incident: Incident): IncidentColumns {
-  const { firstAt, year, folded } = incidentHints(incident);
+  const { firstAt, beganAt, year, folded } = incidentHints(incident);
   return {
     slug: incident.slug,
     kind: incident.kind,
@@ -61,6 +61,7 @@ export function incidentColumns(incident: Incident): IncidentColumns {
     ...spanColumns('ended', incident.ended),
     covered_until: incident.coveredUntil,
     first_possible_at: isoOrNull(firstAt),
+    began_at: isoOrNull(beganAt),
     year,
   };
 }

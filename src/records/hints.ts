@@ -1,4 +1,4 @@
-import { certainFrom } from '../domain/at.ts';
+import { certainFrom, possibleFrom } from '../domain/at.ts';
 import { firstPossibleAt } from '../domain/derive.ts';
 import { entryOf } from '../domain/entry.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -24,13 +24,20 @@ export function promiseHints(
   };
 }
 
-/** Of an incident: when anything of it is first possible (UTC milliseconds, null: nothing is recorded), the local year of that, and the words to search. */
-export function incidentHints(incident: Incident): { firstAt: Instant | null; year: number | null; folded: string } {
+type IncidentHints = { firstAt: Instant | null; beganAt: Instant | null; year: number | null; folded: string };
+
+/**
+ * Of an incident: when anything of it is first possible (UTC milliseconds, null: nothing is recorded); when it began, as far as that
+ * is recorded, else the same; the local year of its beginning; and the words to search.
+ */
+export function incidentHints(incident: Incident): IncidentHints {
   const at = firstPossibleAt(incident);
   const firstAt = Number.isFinite(at) ? at : null;
+  const beganAt = incident.started === null ? firstAt : possibleFrom(incident.started);
   return {
     firstAt,
-    year: firstAt === null ? null : Number(localDate(firstAt, incident.zone).slice(0, 4)),
+    beganAt,
+    year: beganAt === null ? null : Number(localDate(beganAt, incident.zone).slice(0, 4)),
     folded: folded([...Object.values(incident.title), ...Object.values(incident.summary), incident.slug].join('\n')),
   };
 }

@@ -50,7 +50,7 @@ export type IncidentFilter = {
 export type IncidentPage = { incidents: Edition[]; next: string | null };
 
 /**
- * Published incidents, the newest (by what is first recorded) first, then by slug. `after`: the `next` of the page before.
+ * Published incidents, the newest (by when it began, else by what is first recorded) first, then by slug. `after`: the `next` of the page before.
  * Throws a RangeError for an `after` that this never gave.
  */
 export async function listPublicIncidents(
@@ -62,17 +62,17 @@ export async function listPublicIncidents(
     if (after !== undefined) {
       const [at, slug] = readCursor(after);
       query = query.where(({ or, and, eb }) =>
-        or([eb('first_possible_at', '<', at), and([eb('first_possible_at', '=', at), eb('slug', '>', slug)])]),
+        or([eb('began_at', '<', at), and([eb('began_at', '=', at), eb('slug', '>', slug)])]),
       );
     }
     const rows = await query
-      .orderBy('first_possible_at', 'desc')
+      .orderBy('began_at', 'desc')
       .orderBy('slug')
       .limit(limit + 1)
       .execute();
     const page = rows.slice(0, limit);
     const last = page.at(-1);
-    const next = rows.length > limit && last ? `${last.first_possible_at}_${last.slug}` : null;
+    const next = rows.length > limit && last ? `${last.began_at}_${last.slug}` : null;
     return { incidents: await loadEditions(snapshot, page), next };
   });
 }

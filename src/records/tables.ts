@@ -73,6 +73,8 @@ export type EditionRow = {
   first_possible_at: IsoInstant | null;
   /** Hint: the local year of that instant. */
   year: number | null;
+  /** Hint: when it began, else the same: what lists are sorted by. */
+  began_at: IsoInstant | null;
   last_changed_at: IsoInstant;
   published_at: IsoInstant | null;
   first_published_at: IsoInstant | null;

@@ -21,7 +21,7 @@ export async function listPublicTitles(db: Db, { limit }: { limit: number }): Pr
     .selectFrom('editions')
     .select(['slug', 'title'])
     .where('state', '=', 'public')
-    .orderBy('first_possible_at', 'desc')
+    .orderBy('began_at', 'desc')
     .orderBy('slug')
     .limit(limit)
     .execute();
