@@ -74,7 +74,10 @@ export function readingOf(
   return readingsOf(phrase, statement, read, contexts).find(({ due }) => due === withoutMidnight(recorded.due));
 }
 
-/** Every reading of `phrase` in what was said: in its own sentence, in `contexts`, by itself, with somebody who will act. */
+/**
+ * Every reading of `phrase` in what was said: in its own sentence or in `contexts`, for they may hang it on a condition or a start;
+ * only where it stands in none of them by itself, and then with somebody who will act.
+ */
 export function readingsOf(
   phrase: string,
   statement: Pick<Entry, 'at' | 'quote' | 'text' | 'lang'>,
@@ -82,15 +85,17 @@ export function readingsOf(
   contexts: readonly string[] = [],
 ): Deadline[] {
   const texts = [
-    statement.quote ?? '',
-    statement.text ?? '',
-    ...contexts,
-    phrase,
-    ...ACTING.map((frame) => frame(phrase)),
+    [statement.quote ?? '', statement.text ?? '', ...contexts],
+    [phrase],
+    ACTING.map((frame) => frame(phrase)),
   ];
-  return texts.flatMap((text) =>
-    termsSaid(text, statement.at, { lang: statement.lang, ...read }).filter((term) => sameWords(term.phrase, phrase)),
-  );
+  for (const alternatives of texts) {
+    const found = alternatives.flatMap((text) =>
+      termsSaid(text, statement.at, { lang: statement.lang, ...read }).filter((term) => sameWords(term.phrase, phrase)),
+    );
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** «21 августа» alone is no term: it needs somebody who will act. */

@@ -3,13 +3,15 @@ import { ANSWER_KINDS, ENTRY_KINDS, QUESTIONS } from '../../src/domain/entry.ts'
 import type { Incident } from '../../src/domain/incident.ts';
 import { LANGUAGES } from '../../src/domain/words.ts';
 import { Choices, type FormError, Select, TextArea, TextField } from '../parts/fields.tsx';
-import { entryChoices, networkChoices, officeChoices, officialChoices } from './choices.ts';
+import { cut, entryChoices, networkChoices, officeChoices, officialChoices } from './choices.ts';
+import { ReadsTerms } from './deadline-part.tsx';
 import { type Desk, errorsOf } from './desk.ts';
 import { FormFrame } from './form-frame.tsx';
 import { type FormState, type Input, textOf, textsOf } from './form-state.ts';
 import { incidentBack } from './incident-name.tsx';
 import { DeskPage, incidentAddress } from './page.tsx';
 import { SourceFields } from './source-fields.tsx';
+import { TERMS_ID, TermsBlock, type TermsShown } from './terms.tsx';
 import { TimeFields, type TimeRead } from './time-fields.tsx';
 
 export type EntryFormProps = {
@@ -21,10 +23,12 @@ export type EntryFormProps = {
   id: string | null;
   seen?: string | undefined;
   reads: { at: TimeRead | undefined; removed: TimeRead | undefined };
+  /** The terms in the words as they stand in the form. */
+  terms: TermsShown;
 };
 
 /** One entry of a timeline: what is always asked first, what only some entries have below. */
-export function EntryFormPage({ desk, incident, directory, state, id, seen, reads }: EntryFormProps) {
+export function EntryFormPage({ desk, incident, directory, state, id, seen, reads, terms }: EntryFormProps) {
   const { r } = desk;
   const { input } = state;
   const errors = errorsOf(desk, state.problems);
@@ -51,40 +55,43 @@ export function EntryFormPage({ desk, incident, directory, state, id, seen, read
           )
         }
       >
-        <Choices
-          {...field('kind')}
-          column
-          label={r.t('desk.field.kind')}
-          choices={ENTRY_KINDS.map((kind) => ({ value: kind, label: r.t(`desk.entry_kind.${kind}`) }))}
-        />
-        <TimeFields
-          r={r}
-          name="at"
-          legend={r.t('desk.field.at')}
-          input={input}
-          errors={errors}
-          zone={incident.zone}
-          read={reads.at}
-        />
-        <TextArea
-          {...field('text')}
-          label={r.t('desk.field.text')}
-          hint={r.t('desk.field.text.hint')}
-          rows={4}
-          maxlength={20_000}
-        />
-        <TextArea
-          {...field('quote')}
-          label={r.t('desk.field.quote')}
-          hint={r.t('desk.field.quote.hint')}
-          rows={3}
-          maxlength={20_000}
-        />
-        <Select
-          {...field('lang')}
-          label={r.t('desk.field.lang')}
-          choices={LANGUAGES.map((lang) => ({ value: lang, label: r.t(`desk.part.${lang}`) }))}
-        />
+        <ReadsTerms desk={desk} incident={incident} of={{ of: 'entry' }}>
+          <Choices
+            {...field('kind')}
+            column
+            label={r.t('desk.field.kind')}
+            choices={ENTRY_KINDS.map((kind) => ({ value: kind, label: r.t(`desk.entry_kind.${kind}`) }))}
+          />
+          <TimeFields
+            r={r}
+            name="at"
+            legend={r.t('desk.field.at')}
+            input={input}
+            errors={errors}
+            zone={incident.zone}
+            read={reads.at}
+          />
+          <TextArea
+            {...field('text')}
+            label={r.t('desk.field.text')}
+            hint={r.t('desk.field.text.hint')}
+            rows={4}
+            maxlength={20_000}
+          />
+          <TextArea
+            {...field('quote')}
+            label={r.t('desk.field.quote')}
+            hint={r.t('desk.field.quote.hint')}
+            rows={3}
+            maxlength={20_000}
+          />
+          <Select
+            {...field('lang')}
+            label={r.t('desk.field.lang')}
+            choices={LANGUAGES.map((lang) => ({ value: lang, label: r.t(`desk.part.${lang}`) }))}
+          />
+        </ReadsTerms>
+        <EntryTerms desk={desk} input={input} terms={terms} />
         <Speaker desk={desk} incident={incident} directory={directory} input={input} errors={errors} />
         <SourceFields r={r} name="source" legend={r.t('desk.field.source')} input={input} errors={errors} />
         <Choices
@@ -142,6 +149,36 @@ export function EntryFormPage({ desk, incident, directory, state, id, seen, read
         </details>
       </FormFrame>
     </DeskPage>
+  );
+}
+
+export type EntryTermsProps = Pick<EntryFormProps, 'desk' | 'terms'> & { input: Input };
+
+/** The terms in the pasted words, at once; of a statement, one press saves it and goes on to the promise. */
+export function EntryTerms({ desk: { r }, input, terms }: EntryTermsProps) {
+  if (terms.suggestions.length === 0) return <div id={TERMS_ID} />;
+  const said = textOf(input, 'kind') === 'statement';
+  return (
+    <TermsBlock
+      r={r}
+      shown={terms}
+      act={({ moves }, index) =>
+        said ? (
+          <p class="acts-in">
+            {moves.map((promise) => (
+              <button type="submit" name="onward" value={`${index}:${promise.id}`}>
+                {r.t('desk.terms.save_move', { words: cut(promise.text, 60) })}
+              </button>
+            ))}
+            <button type="submit" name="onward" value={String(index)}>
+              {r.t('desk.terms.save_promise')}
+            </button>
+          </p>
+        ) : null
+      }
+    >
+      {said ? null : <p class="hint">{r.t('desk.terms.not_statement')}</p>}
+    </TermsBlock>
   );
 }
 

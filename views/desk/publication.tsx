@@ -1,5 +1,6 @@
 import type { Incident } from '../../src/domain/incident.ts';
 import type { Hold, Warning } from '../../src/domain/publication.ts';
+import type { UnrecordedTerm } from '../../src/domain/unrecorded-terms.ts';
 import { ErrorSummary, FieldError, Hidden, Submit, TextField } from '../parts/fields.tsx';
 import { cut } from './choices.ts';
 import { type Desk, errorsOf, isEditor } from './desk.ts';
@@ -8,6 +9,7 @@ import { Changes, type HistoryLine } from './history.tsx';
 import { incidentBack } from './incident-name.tsx';
 import { DeskForm, DeskPage, incidentAddress } from './page.tsx';
 import { type EditionState, StateWords } from './state.tsx';
+import { UnrecordedTerms } from './unrecorded.tsx';
 
 export type PublicationProps = {
   desk: Desk;
@@ -21,6 +23,8 @@ export type PublicationProps = {
   /** Whether only a missing request for reply holds it back, for which a reason can be given here. */
   asksReason: boolean;
   warnings: readonly Warning[];
+  /** Terms that the statements name and nobody recorded. */
+  unrecorded: readonly UnrecordedTerm[];
   changes: HistoryLine['changes'];
   form: FormState;
 };
@@ -53,6 +57,7 @@ export function PublicationPage(props: PublicationProps) {
           </ul>
         </section>
       )}
+      <UnrecordedTerms desk={desk} incident={incident} terms={props.unrecorded} />
       {first || changes.length === 0 ? null : (
         <section class="sec-plain">
           <h2>{r.t('desk.publish.changes')}</h2>

@@ -5,6 +5,8 @@ import { type FormState, fresh, type Input, inputOf, textOf } from '../../../vie
 import { readerOf } from '../../../views/reader.ts';
 import type { EntryDocument, IncidentDocument } from '../../domain/document.ts';
 import { entryOf } from '../../domain/entry.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { loadCalendar } from '../../records/calendar.ts';
 import { refuse } from '../refusal.ts';
 import { type DeskContext, type DeskEnv, deskOf, onTo, show } from './context.ts';
 import { type Edit, placesAt, seenOf, withItem } from './edit.ts';
@@ -13,6 +15,7 @@ import { readBack } from './reads.ts';
 import { removal } from './removal.tsx';
 import { freeId } from './slug.ts';
 import { directoryOf, keep, type Loaded, loadIncident } from './store.ts';
+import { entryTerms, wayOn } from './terms.tsx';
 
 /** The entries of a timeline: adding, changing, taking out. */
 export function entries(): Hono<DeskEnv> {
@@ -30,7 +33,7 @@ export function entries(): Hono<DeskEnv> {
     const { input } = c.var;
     if (textOf(input, 'act') === 'read') return page(c, await loadIncident(c), null, fresh(input));
     const kept = await keep(c, ({ document, incident }) => ({ edit: () => added(document, incident.zone, input) }));
-    if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}#entries`);
+    if (kept.result === 'saved') return after(c, kept.incident, kept.incident.entries.at(-1)?.id, '#entries');
     const problems = kept.result === 'refused' ? kept.problems : [];
     return page(c, await loadIncident(c), null, { input, problems }, undefined, 422);
   });
@@ -50,7 +53,7 @@ export function entries(): Hono<DeskEnv> {
       const previous = documentEntry(document, id);
       return { seen, part: previous, edit: () => changed(document, incident.zone, input, previous) };
     });
-    if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}#entry-${id}`);
+    if (kept.result === 'saved') return after(c, kept.incident, id, `#entry-${id}`);
     if (kept.result === 'refused')
       return page(c, await loadIncident(c), id, { input, problems: kept.problems }, seen, 422);
     const now = documentEntry(kept.loaded.document, id) ?? refuse(409, 'desk.conflict.gone');
@@ -71,6 +74,16 @@ export function entries(): Hono<DeskEnv> {
   });
 
   return app;
+}
+
+/** Back to the incident, or on to what one of the entry's terms makes. */
+async function after(c: DeskContext, incident: Incident, id: string | undefined, place: string): Promise<Response> {
+  const onward = textOf(c.var.input, 'onward');
+  const on =
+    onward === '' || id === undefined
+      ? undefined
+      : wayOn(incident, entryOf(incident, id), await loadCalendar(c.var.deps.db), onward);
+  return onTo(c, on ?? `/incidents/${incident.slug}${place}`);
 }
 
 const documentEntry = (document: IncidentDocument, id: string): EntryDocument | undefined =>
@@ -120,6 +133,7 @@ async function page(
     removed: readBack(state.input, 'removed', incident.zone),
   };
   const directory = await directoryOf(c);
+  const terms = entryTerms(state.input, incident, await loadCalendar(c.var.deps.db));
   return show(
     c,
     <EntryFormPage
@@ -130,6 +144,7 @@ async function page(
       id={id}
       seen={seen}
       reads={reads}
+      terms={terms}
     />,
     status,
   );

@@ -12,6 +12,7 @@ import { people } from './people.tsx';
 import { promises } from './promises.tsx';
 import { publication } from './publication.tsx';
 import { signedIn } from './session.ts';
+import { terms } from './terms.tsx';
 import { times } from './times.tsx';
 
 /** The desk: its door, and behind it everything that reporters and editors do. */
@@ -19,7 +20,19 @@ export function desk(): Hono<AppEnv> {
   const behind = new Hono<DeskEnv>();
   behind.use('/desk', signedIn);
   behind.use('/desk/*', signedIn);
-  for (const part of [board, people, times, incidents, publication, entries, outcomes, promises, looks, calendar])
+  for (const part of [
+    board,
+    people,
+    times,
+    incidents,
+    publication,
+    entries,
+    outcomes,
+    promises,
+    looks,
+    terms,
+    calendar,
+  ])
     behind.route('/', part());
   // The door comes first: its pages answer before anybody is asked who he is.
   return door().route('/', behind as unknown as Hono<AppEnv>);

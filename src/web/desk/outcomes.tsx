@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import { cut, entryLabel } from '../../../views/desk/choices.ts';
-import { type FormState, fresh, inputOf, textOf } from '../../../views/desk/form-state.ts';
+import { type FormState, fresh, type Input, inputOf, textOf } from '../../../views/desk/form-state.ts';
 import { AnswerFormPage, ChangeFormPage, OutcomeFormPage } from '../../../views/desk/promise-form.tsx';
+import type { TermsShown } from '../../../views/desk/terms.tsx';
 import { readerOf } from '../../../views/reader.ts';
 import { entryOf } from '../../domain/entry.ts';
+import { loadCalendar } from '../../records/calendar.ts';
 import { refuse } from '../refusal.ts';
 import { type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, show } from './context.ts';
 import {
@@ -16,6 +18,7 @@ import {
 import { promiseIn, withPromise } from './promises.tsx';
 import { removal } from './removal.tsx';
 import { keep, type Loaded, loadIncident } from './store.ts';
+import { changeTerms, isReading, withAccepted, withPhrase } from './terms.tsx';
 
 /** What may come of a promise, by its noun in the address: the page of its form, its document, and its list. */
 const PARTS = {
@@ -38,9 +41,12 @@ export function outcomes(): Hono<DeskEnv> {
   app.use('/desk/incidents/:slug/promises/:id/answers/:entry/judgement', editorsOnly);
 
   for (const name of ['changes', 'answers', 'outcomes'] as const) {
-    app.get(`/desk/incidents/:slug/promises/:id/${name}/new`, async (c) =>
-      page(c, name, await loadIncident(c), fresh(inputOf({ entry: c.req.query('entry') }))),
-    );
+    app.get(`/desk/incidents/:slug/promises/:id/${name}/new`, async (c) => {
+      const loaded = await loadIncident(c);
+      const input = inputOf({ entry: c.req.query('entry') });
+      const terms = await termsOf(c, name, loaded, input);
+      return page(c, name, loaded, fresh(withPhrase(input, terms, c.req.query('phrase'))));
+    });
     app.get(`/desk/incidents/:slug/promises/:id/${name}`, (c) => {
       const { slug, id } = c.req.param();
       return onTo(c, `/incidents/${slug}/promises/${id}/${name}/new`);
@@ -80,6 +86,11 @@ async function add(c: DeskContext, name: PartName): Promise<Response> {
   const { input } = c.var;
   const { list, of, fields } = PARTS[name];
   const id = c.req.param('id') ?? '';
+  if (name === 'changes' && isReading(input)) {
+    const loaded = await loadIncident(c);
+    const accepted = withAccepted(input, await termsOf(c, name, loaded, input), textOf(input, 'accept'));
+    return page(c, name, loaded, fresh(accepted));
+  }
   const kept = await keep(c, ({ document }) => {
     const promise = promiseIn(document, id) ?? refuse(404);
     const made = of(input);
@@ -97,16 +108,24 @@ async function add(c: DeskContext, name: PartName): Promise<Response> {
   return page(c, name, await loadIncident(c), { input, problems }, 422);
 }
 
-function page(
+/** The terms in the words that moved a deadline; the other forms have none. */
+async function termsOf(c: DeskContext, name: PartName, { incident }: Loaded, input: Input): Promise<TermsShown> {
+  if (name !== 'changes') return { words: [], suggestions: [] };
+  return changeTerms(input, incident, await loadCalendar(c.var.deps.db), c.req.param('id') ?? '');
+}
+
+async function page(
   c: DeskContext,
   name: PartName,
-  { incident, document }: Loaded,
+  loaded: Loaded,
   state: FormState,
   status: 200 | 422 = 200,
 ): Promise<Response> {
+  const { incident, document } = loaded;
+  const terms = await termsOf(c, name, loaded, state.input);
   const promise = promiseIn(document, c.req.param('id') ?? '') ?? refuse(404);
   const Page = PARTS[name].page;
-  return show(c, <Page desk={deskOf(c)} incident={incident} promise={promise} state={state} />, status);
+  return show(c, <Page desk={deskOf(c)} incident={incident} promise={promise} state={state} terms={terms} />, status);
 }
 
 /** Moves and outcomes have no id: they go by their place, and by what stood there. */

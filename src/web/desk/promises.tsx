@@ -1,14 +1,22 @@
 import { Hono } from 'hono';
-import { type FormState, fresh, type Input, inputOf, textOf } from '../../../views/desk/form-state.ts';
+import { type FormState, fresh, type Input, inputOf, type Problem, textOf } from '../../../views/desk/form-state.ts';
 import { PromiseFormPage } from '../../../views/desk/promise-form.tsx';
+import { wallWords } from '../../../views/format/deadline-reason.ts';
+import { readerOf } from '../../../views/reader.ts';
 import type { IncidentDocument } from '../../domain/document.ts';
+import { isWritten } from '../../domain/span.ts';
+import { overrideOf } from '../../domain/term-suggestions.ts';
+import { loadCalendar } from '../../records/calendar.ts';
 import { refuse } from '../refusal.ts';
 import { type DeskContext, type DeskEnv, deskOf, onTo, show } from './context.ts';
 import { type Edit, placesAt, seenOf, withItem } from './edit.ts';
+import { wordsOf } from './input.ts';
 import { fieldsOfPromise, PROMISE_FIELDS, type PromiseDocument, promiseOfFields } from './promise-form.ts';
 import { removal } from './removal.tsx';
 import { freeId, slugOf } from './slug.ts';
 import { keep, type Loaded, loadIncident } from './store.ts';
+import { isReading, promiseTerms, withAccepted, withPhrase } from './terms.tsx';
+import { dueOfFields } from './time-fields.ts';
 
 const ID_LENGTH = 50;
 
@@ -18,18 +26,19 @@ export function promises(): Hono<DeskEnv> {
 
   app.get('/desk/incidents/:slug/promises/new', async (c) => {
     const loaded = await loadIncident(c);
-    return page(
-      c,
-      loaded,
-      null,
-      fresh(inputOf({ nature: 'pledge', due_basis: 'words', made_in: c.req.query('made_in') })),
-    );
+    const input = inputOf({ nature: 'pledge', due_basis: 'words', made_in: c.req.query('made_in') });
+    const terms = promiseTerms(input, loaded.incident, await loadCalendar(c.var.deps.db));
+    return page(c, loaded, null, fresh(withPhrase(input, terms, c.req.query('phrase'))));
   });
 
   app.get('/desk/incidents/:slug/promises', (c) => onTo(c, `/incidents/${c.req.param('slug')}/promises/new`));
 
   app.post('/desk/incidents/:slug/promises', async (c) => {
     const { input } = c.var;
+    if (isReading(input)) return reread(c, await loadIncident(c), null);
+    const overrides = await overridesIn(c, input);
+    if (overrides.length > 0)
+      return page(c, await loadIncident(c), null, { input, problems: overrides }, undefined, 422);
     const kept = await keep(c, ({ document }) => ({ edit: () => added(document, input) }));
     if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}#promises`);
     const problems = kept.result === 'refused' ? kept.problems : [];
@@ -46,6 +55,9 @@ export function promises(): Hono<DeskEnv> {
     const { input } = c.var;
     const id = c.req.param('id');
     const seen = textOf(input, 'seen');
+    if (isReading(input)) return reread(c, await loadIncident(c), id, seen);
+    const overrides = await overridesIn(c, input, id);
+    if (overrides.length > 0) return page(c, await loadIncident(c), id, { input, problems: overrides }, seen, 422);
     const kept = await keep(c, ({ document }) => {
       const previous = promiseIn(document, id);
       return { seen, part: previous, edit: () => withPromise(document, id, promiseOfFields(input, { id, previous })) };
@@ -100,7 +112,32 @@ function added(document: IncidentDocument, input: Input): Edit {
   };
 }
 
-function page(
+/** The form as it stands, with what its words come to; a term that was taken fills its fields. Nothing is written. */
+async function reread(c: DeskContext, loaded: Loaded, id: string | null, seen?: string): Promise<Response> {
+  const { input } = c.var;
+  const terms = promiseTerms(input, loaded.incident, await loadCalendar(c.var.deps.db));
+  return page(c, loaded, id, fresh(withAccepted(input, terms, textOf(input, 'accept'))), seen);
+}
+
+/** A due day that is said to be of the words, while they give another: then it is the newsroom's, with its reason. */
+async function overridesIn(c: DeskContext, input: Input, id?: string): Promise<Problem[]> {
+  const { document, incident } = await loadIncident(c);
+  const [phrase, due] = [wordsOf(input, 'phrase'), dueOfFields(input, 'due')];
+  const statement = incident.entries.find((entry) => entry.id === textOf(input, 'made_in'));
+  if (textOf(input, 'due_basis') === 'newsroom' || statement === undefined) return [];
+  if (due === null || !isWritten(due, 'date_or_time')) return [];
+  const previous = id === undefined ? undefined : promiseIn(document, id);
+  const same = previous?.phrase === phrase && previous.due === due && previous.made_in === statement.id;
+  if (same && (previous.due_basis ?? 'words') === 'words') return [];
+  const read = { zone: incident.zone, calendar: await loadCalendar(c.var.deps.db) };
+  const override = overrideOf({ phrase, due, text: textOf(input, 'text') }, statement, read);
+  if (override === undefined) return [];
+  const { why, term } = override;
+  const day = term.due === null ? '' : wallWords(readerOf(c.var.lang), term.due);
+  return [{ field: 'due_basis', key: `desk.promise.override.${why}`, params: { day } }];
+}
+
+async function page(
   c: DeskContext,
   { incident }: Loaded,
   id: string | null,
@@ -108,5 +145,7 @@ function page(
   seen?: string,
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
-  return show(c, <PromiseFormPage desk={deskOf(c)} incident={incident} state={state} id={id} seen={seen} />, status);
+  const terms = promiseTerms(state.input, incident, await loadCalendar(c.var.deps.db));
+  const form = { incident, state, id, seen, terms };
+  return show(c, <PromiseFormPage desk={deskOf(c)} {...form} />, status);
 }

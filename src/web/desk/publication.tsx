@@ -12,6 +12,7 @@ import { changesBetween, writeIncident } from '../../domain/document.ts';
 import type { Outcome, Promised } from '../../domain/promise.ts';
 import { type Hold, holdsOf, warningsOf } from '../../domain/publication.ts';
 import { recordAt } from '../../domain/record-at.ts';
+import { unrecordedTerms } from '../../domain/unrecorded-terms.ts';
 import { localDate } from '../../domain/zone.ts';
 import { loadCalendar } from '../../records/calendar.ts';
 import { publish, unpublish } from '../../records/desk.ts';
@@ -132,6 +133,7 @@ async function page(c: DeskContext, loaded: Loaded, form: FormState, status: 200
       holds={holds}
       asksReason={asksReason}
       warnings={warningsOf(incident, c.var.now)}
+      unrecorded={unrecordedTerms(incident, await loadCalendar(c.var.deps.db))}
       changes={shown === undefined ? [] : changesBetween(writeIncident(shown.incident), document)}
       form={form}
     />,
