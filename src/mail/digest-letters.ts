@@ -1,5 +1,6 @@
 import { digestMail } from '../../views/mail/digest-mail.tsx';
-import { DIGEST_LISTS, type Digest } from '../domain/digest.ts';
+import type { Digest } from '../domain/digest.ts';
+import { incidentsOf, publicDigest } from '../domain/digest-public.ts';
 import type { Directory } from '../domain/directory.ts';
 import { concernedBy, digestFor, type Scope } from '../domain/subscription.ts';
 import type { Texts } from '../domain/words.ts';
@@ -112,7 +113,7 @@ async function readRecord(db: Db, { weeks, slugs }: Asked): Promise<Record> {
     const issued = await findDigest(db, week);
     if (issued === undefined) continue;
     const digest = issued.body as Digest;
-    for (const { incident } of linesOf(digest)) named.add(incident);
+    for (const incident of incidentsOf(digest)) named.add(incident);
     const earlier: Digest[] = [];
     for (const corrected of new Set(digest.corrections.map((correction) => correction.week))) {
       const found = await findDigest(db, corrected);
@@ -123,12 +124,6 @@ async function readRecord(db: Db, { weeks, slugs }: Asked): Promise<Record> {
   return { issues, directory: await loadDirectory(db), titles: await loadPublicTitles(db, named) };
 }
 
-const linesOf = (digest: Digest) => [
-  ...DIGEST_LISTS.flatMap((list) => digest[list]),
-  ...digest.no_first_post,
-  ...digest.corrections,
-];
-
 type Readers = Pick<Subscriber, 'lang' | 'wantsEmpty' | 'scopes'> & { week: string };
 
 /** Null: nothing in it concerns these readers, and they do not want an empty week. */
@@ -136,7 +131,7 @@ function composed(site: MailSite, record: Record, { week, lang, wantsEmpty, scop
   const issue = record.issues.get(week);
   if (issue === undefined) return null;
   const { directory, titles } = record;
-  const digest = withoutWithdrawn(digestFor(issue.digest, scopes, issue.earlier), titles);
+  const digest = publicDigest(digestFor(issue.digest, scopes, issue.earlier), (slug) => titles.has(slug));
   if (!wantsEmpty && !concernedBy(digest, issue.earlier).anything) return null;
   const { baseUrl, from } = site;
   const links = { manage: mark('manage'), leave: mark('leave') };
@@ -148,18 +143,6 @@ function composed(site: MailSite, record: Record, { week, lang, wantsEmpty, scop
     date: issue.issuedAt,
     headers: [...listHeaders(site), ['Content-Language', lang]],
   });
-}
-
-/** What was taken off the site since the issue is not sent about. domain.md, Records. */
-function withoutWithdrawn(digest: Digest, titles: ReadonlyMap<string, Texts>): Digest {
-  const isPublic = ({ incident }: { incident: string }) => titles.has(incident);
-  const lists = Object.fromEntries(DIGEST_LISTS.map((list) => [list, digest[list].filter(isPublic)]));
-  return {
-    ...digest,
-    ...(lists as Pick<Digest, (typeof DIGEST_LISTS)[number]>),
-    no_first_post: digest.no_first_post.filter(isPublic),
-    corrections: digest.corrections.filter(isPublic),
-  };
 }
 
 /** RFC 2369, 2919, 8058 and 3834: the list, how to leave it by one press or by mail, and that no person wrote this. */

@@ -17,6 +17,7 @@ import { Status } from '../parts/status.tsx';
 import type { Reader } from '../reader.ts';
 import { CopyText } from './copy.tsx';
 import { correctedWords } from './correction-words.ts';
+import { Foreword, Struck } from './editors.tsx';
 import {
   type DigestTold,
   dueWords,
@@ -73,7 +74,9 @@ export function DigestPage({ r, site, shown: { digest, issuedAt }, directory, zo
         </p>
       </PageHead>
       <Corrections told={told} />
+      <Foreword r={r} digest={digest} />
       {isEmpty(digest) ? null : <Lists told={told} />}
+      <Struck r={r} digest={digest} titles={titles} />
       {copy === undefined ? null : <CopyText r={r} week={digest.week} text={copy} />}
     </Layout>
   );

@@ -1,5 +1,5 @@
 import { firstDate } from '../../src/domain/benchmark.ts';
-import type { Digest, DigestLine } from '../../src/domain/digest.ts';
+import { DIGEST_LISTS, type Digest, type DigestLine } from '../../src/domain/digest.ts';
 import type { Directory } from '../../src/domain/directory.ts';
 import { type Texts, wordsIn } from '../../src/domain/words.ts';
 import { dayEndingAt, type Instant, type LocalDate, localDate } from '../../src/domain/zone.ts';
@@ -149,6 +149,12 @@ export function valueWords(r: Reader, value: unknown): string {
   const text = String(value);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayWords(r, text);
   return text;
+}
+
+/** The lists of a digest by their titles: `Срок вышел, новое в сводке`. */
+export function listsWords(r: Reader, lists: readonly string[]): string {
+  const known = [...DIGEST_LISTS, 'no_first_post' as const].filter((list) => lists.includes(list));
+  return known.map((list) => `«${r.t(`digest.list.${list}`)}»`).join(', ');
 }
 
 /** When a digest was issued, to the minute. */

@@ -5,6 +5,7 @@ import type { Scope } from '../../src/domain/subscription.ts';
 import type { Language, Texts } from '../../src/domain/words.ts';
 import { address } from '../address.ts';
 import { correctedWords } from '../digests/correction-words.ts';
+import { forewordWords, struckWords } from '../digests/editors.tsx';
 import {
   type DigestTold,
   dueWords,
@@ -80,11 +81,15 @@ export function digestMail(props: DigestMailProps): MailWords {
       {only === null ? null : <p>{only}</p>}
       <p>{nothing ? r.t('mail.empty') : summaryWords(r, shown.digest).join(' ')}</p>
       <Corrections told={told} />
+      {forewordWords(told).map((words) => (
+        <p>{words}</p>
+      ))}
       {DIGEST_LISTS.map((list) => (
         <List told={told} list={list} />
       ))}
       <Silent told={told} />
       <Counts told={told} />
+      <Struck told={told} />
       <div class="foot">
         <p class="note">
           {why} <a href={manage}>{r.t('mail.change')}</a> · <a href={leave}>{r.t('mail.leave')}</a>
@@ -109,8 +114,10 @@ export const withoutJoiners = (words: string): string => words.replaceAll('\u206
 /** For plain text, whose lines are broken at blanks. */
 export const unglued = (words: string): string => withoutJoiners(words).replaceAll('\u00a0', ' ');
 
-function isBare({ no_first_post, corrections, ...digest }: ShownDigest['digest']): boolean {
-  return [...DIGEST_LISTS.map((list) => digest[list]), no_first_post, corrections].every((list) => list.length === 0);
+function isBare({ no_first_post, corrections, struck = [], ...digest }: ShownDigest['digest']): boolean {
+  return [...DIGEST_LISTS.map((list) => digest[list]), no_first_post, corrections, struck].every(
+    (list) => list.length === 0,
+  );
 }
 
 function List({ told, list }: { told: Told; list: (typeof DIGEST_LISTS)[number] }) {
@@ -232,6 +239,24 @@ function Silent({ told }: { told: Told }) {
             </li>
           );
         })}
+      </ul>
+    </>
+  );
+}
+
+function Struck({ told }: { told: Told }) {
+  const lines = told.digest.struck ?? [];
+  if (lines.length === 0) return null;
+  const words = struckWords(told);
+  return (
+    <>
+      <h2>{told.r.t('digest.list.struck')}</h2>
+      <ul>
+        {lines.map(({ incident }, index) => (
+          <li>
+            <a href={siteAddress(told, `/incidents/${incident}`)}>{words[index]}</a>
+          </li>
+        ))}
       </ul>
     </>
   );

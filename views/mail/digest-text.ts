@@ -3,6 +3,7 @@ import type { Directory } from '../../src/domain/directory.ts';
 import { type Language, type Texts, wordsIn } from '../../src/domain/words.ts';
 import { address } from '../address.ts';
 import { correctedWords } from '../digests/correction-words.ts';
+import { forewordWords, struckWords } from '../digests/editors.tsx';
 import {
   type DigestTold,
   dueWords,
@@ -51,6 +52,7 @@ export function digestText(
     capital(weekWords(r, digest, zone)),
     wrapped(summaryWords(r, digest).join(' ')),
     ...corrections(told, link),
+    ...forewordWords(told).map((words) => wrapped(words)),
     ...DIGEST_LISTS.flatMap((list) => {
       const lines = digest[list];
       if (lines.length === 0) return [];
@@ -62,6 +64,7 @@ export function digestText(
     }),
     ...silent(told, link),
     ...counts(told).map((words) => wrapped(words)),
+    ...struck(told, link),
     '--',
     wrapped(
       issuedAt === null
@@ -137,6 +140,18 @@ function silent({ r, digest, directory }: DigestTold, link: Link): string[] {
       });
       return `${wrapped(words, '- ', '  ')}\n  ${link(`/incidents/${line.incident}`)}`;
     }),
+  ];
+}
+
+function struck(told: Told, link: Link): string[] {
+  const lines = told.digest.struck ?? [];
+  if (lines.length === 0) return [];
+  const words = struckWords(told);
+  return [
+    heading(told.r.t('digest.list.struck')),
+    ...lines.map(
+      ({ incident }, index) => `${wrapped(words[index] ?? '', '- ', '  ')}\n  ${link(`/incidents/${incident}`)}`,
+    ),
   ];
 }
 
