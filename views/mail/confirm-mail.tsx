@@ -4,10 +4,10 @@ import type { Language, Texts } from '../../src/domain/words.ts';
 import type { Instant } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
 import { momentWords, zoneWords } from '../parts/moment.tsx';
+import { scopesWords } from '../parts/scope-words.ts';
 import { readerOf } from '../reader.ts';
 import { type MailWords, unglued, withoutJoiners } from './digest-mail.tsx';
 import { MailFrame } from './frame.tsx';
-import { scopesWords } from './scope-words.ts';
 
 export type ConfirmMailProps = {
   /** What was asked for and is not confirmed; empty where the owner has all of it already. */

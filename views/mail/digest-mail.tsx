@@ -25,12 +25,12 @@ import { capital } from '../format/text.ts';
 import { channelsWords } from '../incidents/looked.tsx';
 import { inWords } from '../incidents/told.tsx';
 import { momentWords, zoneWords } from '../parts/moment.tsx';
+import { scopesWords } from '../parts/scope-words.ts';
 import { statusWords } from '../parts/status.tsx';
 import { localWords } from '../parts/words.tsx';
 import { type Reader, readerOf } from '../reader.ts';
 import { digestText } from './digest-text.ts';
 import { MailFrame } from './frame.tsx';
-import { scopesWords } from './scope-words.ts';
 
 /** A digest as it goes to subscribers of one language and the same scopes. Everything in it is public. */
 export type DigestMailProps = {

@@ -4,7 +4,6 @@ import { LANGUAGES } from '../../src/domain/words.ts';
 import { address } from '../address.ts';
 import { type FormState, textOf, textsOf } from '../desk/form-state.ts';
 import { Layout, type Site } from '../layout.tsx';
-import { type ScopeNames, scopesWords, scopeWords } from '../mail/scope-words.ts';
 import {
   Actions,
   type Choice,
@@ -16,6 +15,7 @@ import {
   TextField,
   Tick,
 } from '../parts/fields.tsx';
+import { type ScopeNames, scopesWords, scopeWords } from '../parts/scope-words.ts';
 import { PageHead, Section } from '../parts/section.tsx';
 import type { Reader } from '../reader.ts';
 

@@ -9,7 +9,6 @@ import {
   textOf,
   textsOf,
 } from '../../../views/desk/form-state.ts';
-import type { ScopeNames } from '../../../views/mail/scope-words.ts';
 import {
   ConfirmPage,
   LeavePage,
@@ -21,6 +20,7 @@ import {
   SubscribeSentPage,
   scopeValue,
 } from '../../../views/pages/subscribe.tsx';
+import type { ScopeNames } from '../../../views/parts/scope-words.ts';
 import { localWords } from '../../../views/parts/words.tsx';
 import { readerOf } from '../../../views/reader.ts';
 import type { Directory } from '../../domain/directory.ts';

@@ -2,8 +2,8 @@ import type { Directory } from '../../src/domain/directory.ts';
 import type { Scope } from '../../src/domain/subscription.ts';
 import { type Texts, wordsIn } from '../../src/domain/words.ts';
 import { officeInSentence } from '../format/offices.ts';
-import { quoted } from '../parts/words.tsx';
 import type { Reader } from '../reader.ts';
+import { quoted } from './words.tsx';
 
 /** What the words of a scope are taken from. `titles`: of the public incidents, by slug. */
 export type ScopeNames = { directory: Pick<Directory, 'offices'>; titles: ReadonlyMap<string, Texts> };
