@@ -59,8 +59,9 @@ export function dayOf(reading: Reading, said: Day): Day | null | undefined {
 }
 
 /** "6 вечера" is 18, "12 ночи" is 24; an hour with no half stands as on a 24-hour clock. */
-function hourOf({ hour = 0, half }: Reading): number {
-  if (half === 'pm' && hour < 12) return hour + 12;
+function hourOf({ hour = 0, half, dayPart }: Reading): number {
+  const late = half === 'pm' || (half === undefined && (dayPart === 'evening' || dayPart === 'afternoon'));
+  if (late && hour < 12) return hour + 12;
   if (half === 'am' && hour === 12) return 24;
   return hour;
 }

@@ -73,7 +73,9 @@ function isPastAtTheEnd(near: readonly CueAt[]): boolean {
 function isPast(near: readonly CueAt[], phrase: Phrase, reading: Reading, verbLast: boolean): boolean {
   if (!says(near, 'past', 'done')) return false;
   if (verbLast) return isPastAtTheEnd(near);
-  if (says(near, ...ACTING)) return false;
+  // «began in March and will finish in September»: a verb of the past right before its words
+  const justBefore = near.some(({ cue, to }) => cue === 'past' && to === phrase.from);
+  if (says(near, ...ACTING)) return justBefore && reading.needs === 'future' && !says(near, 'order', 'plan', 'move');
   // «улица перекрыта до 25 июля»
   if (says(near, 'outage') && !says(near, 'past')) return false;
   if (reading.needs === 'effort' && says(near, 'give', 'take')) return false;
@@ -91,9 +93,9 @@ function hasWhatItNeeds(near: readonly CueAt[], sentence: readonly CueAt[], read
       return true;
     case 'future':
       if (reading.kind === 'recurring' && !says(near, ...VERBS)) return true;
-      return says(near, 'will', 'we', 'soon', 'now', 'to', 'order', 'plan', 'term', 'promised', 'give');
+      return says(near, 'will', 'we', 'soon', 'now', 'to', 'order', 'plan', 'move', 'term', 'promised', 'give');
     case 'sure':
-      return says(near, 'will', 'we', 'soon', 'to', 'order', 'plan', 'term', 'promised');
+      return says(near, 'will', 'we', 'soon', 'to', 'order', 'plan', 'move', 'term', 'promised');
     case 'firm':
       return says(near, 'will', 'we', 'order', 'plan') && !says(near, 'now', 'past');
     case 'effort':
@@ -109,6 +111,14 @@ function hasWhatItNeeds(near: readonly CueAt[], sentence: readonly CueAt[], read
   }
 }
 
+/** «В пятницу сообщил, что мост откроют», "said on Friday that": the day of the saying, not of the deed. */
+function isTimeOfSaying(phrase: Phrase, reading: Reading, { clause }: Around): boolean {
+  if (reading.needs !== 'future' && reading.needs !== 'sure' && reading.needs !== 'start') return false;
+  const said = clause.filter(({ cue }) => cue === 'say');
+  if (said.some(({ from, to }) => to === phrase.from || from === phrase.to)) return true;
+  return said.length > 0 && !says(clause, ...VERBS);
+}
+
 /**
  * Whether a phrase is a deadline where it stands. Rule 30 lists what it must not be: past intervals, laws, lower bounds,
  * forecasts, citizens' deadlines, questions, refusals, negations, finished work, broken promises of others.
@@ -118,6 +128,7 @@ export function isDeadline(phrase: Phrase, reading: Reading, place: Around, verb
   // a clause with no verb takes those of its sentence
   const near = says(place.clause, ...VERBS) ? place.clause : place.sentence;
   if (isGuarded(place, near, reading)) return false;
+  if (!verbLast && isTimeOfSaying(phrase, reading, place)) return false;
   if (isPast(near, phrase, reading, verbLast)) return false;
   return hasWhatItNeeds(near, place.sentence, reading);
 }

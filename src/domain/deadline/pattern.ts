@@ -8,7 +8,7 @@ import type { Token } from './text.ts';
  *   {name:tag}      only with that tag (Kazakh: the case); a piece has the tag of its last named part
  *   {name>key}      the same, kept aside under `key`
  *   …?              may be missing              ~3     up to three tokens of any kind
- *   ^               the quoted words begin here
+ *   ^               the quoted words begin here      $   no word follows: a sign or the end
  * Matching costs a bounded number of steps at each token: patterns do not repeat.
  */
 export type Row = readonly [pattern: string, gives?: Reading];
@@ -26,6 +26,7 @@ type Piece = {
   readonly key?: Key;
   readonly gap?: number;
   readonly start?: boolean;
+  readonly end?: boolean;
 };
 
 export type CompiledRow = { readonly pieces: readonly Piece[]; readonly gives: Reading; readonly order: number };
@@ -34,6 +35,7 @@ function compilePiece(source: string, spell: (word: string) => string): Piece {
   const optional = source.length > 1 && source.endsWith('?');
   const body = optional ? source.slice(0, -1) : source;
   if (source === '^') return { optional: false, start: true };
+  if (source === '$') return { optional: false, end: true };
   const gap = /^~(\d)$/.exec(body);
   if (gap) return { optional, gap: Number(gap[1]) };
   const name = /^\{(\w+)(?::(\w+))?(?:>(was|more|since))?\}$/.exec(body);
@@ -99,7 +101,10 @@ function walk(to: Walk, index: number, at: At): void {
   if (to.found.length >= MOST_ENDS) return;
   if (!piece) to.found.push(foundAt(to.row, at));
   else if (piece.start) walk(to, index + 1, { ...at, starts: at.place });
-  else if (piece.gap !== undefined) {
+  else if (piece.end) {
+    const next = at.place < to.scope.to ? to.scope.tokens[at.place] : undefined;
+    if (!next || next.type === 'sign') walk(to, index + 1, at);
+  } else if (piece.gap !== undefined) {
     for (let place = at.place; place <= Math.min(at.place + piece.gap, to.scope.to); place += 1) {
       walk(to, index + 1, { ...at, place });
     }

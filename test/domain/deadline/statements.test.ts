@@ -8,7 +8,9 @@ import { dues } from './said.ts';
  */
 function statementsOf(lang: string): (readonly [text: string, at: string, ...due: string[]])[] {
   let at = '';
-  const lines = readFileSync(new URL(`statements/${lang}.txt`, import.meta.url), 'utf8').trim().split('\n');
+  const lines = readFileSync(new URL(`statements/${lang}.txt`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
   return lines.flatMap((line) => {
     if (line.startsWith('@ ')) {
       at = line.slice(2);

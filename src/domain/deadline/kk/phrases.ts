@@ -33,6 +33,7 @@ const TERMS: readonly Row[] = [
   [`{length:abl} ${NOT_LATER}`, WITHIN],
   [`{length:dat} ${UNTIL}`, soft(WITHIN)],
   ['{length:dat}', { ...WITHIN, needs: 'effort' }],
+  ['{length:dat}', { ...WITHIN, needs: 'plan' }],
   ['{length:nom}', { ...WITHIN, needs: 'effort' }],
   ['{length:about}', { ...WITHIN, needs: 'effort' }],
   ['{length:abl} аспайтын|артық емес? мерзімде|уақытта?', WITHIN],
@@ -96,6 +97,8 @@ const DAYS: readonly Row[] = [
   [`{moment:abl} бастап? ^ {moment:dat} ${UNTIL}`, { ...BY, needs: 'window' }],
   [`{clock_at:abl} бастап? ^ {moment:dat} ${UNTIL}`, { ...BY, needs: 'window' }],
   [`{day} {clock_at:abl} ^ {clock_at:dat} ${UNTIL}`, { ...BY, needs: 'window' }],
+  [`{day} {clock_at:abl} ^ {hour:dat} ${UNTIL}`, { ...BY, needs: 'window' }],
+  [`{clock_at:abl} ^ {hour:dat} ${UNTIL}`, { ...BY, needs: 'window' }],
   ['{moment:abl>was} ^ {moment:dat}', { ...IN, needs: 'move' }],
 ];
 
@@ -179,7 +182,7 @@ const NO_DEADLINES: readonly Row[] = [
   ['{moment:abl} бері|бұрын|ерте|кейін|соң|ертерек', NOTHING],
   ['{period:abl} бері|бұрын|ерте|кейін|соң', NOTHING],
   ['{part_of:abl} бері|бұрын|ерте|кейін|бастап', NOTHING],
-  ['{event} бері|бұрын|кейін|соң', NOTHING],
+  ['{event} бері|бұрын|кейін|соң|орай', NOTHING],
   ['{clock_at:abl} бері|кейін|бұрын|ерте', NOTHING],
   ['кемінде {length}', NOTHING],
   ['кем|аз дегенде {length}', NOTHING],

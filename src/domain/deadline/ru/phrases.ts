@@ -52,6 +52,9 @@ const TERMS: readonly Row[] = [
   ['в {near_length}', soft(WITHIN)],
   ['на протяжении {length}', soft(WITHIN)],
   ['на протяжении {near_length}', soft(WITHIN)],
+  // «в 24 часа» is a term, «в 17 часов» an hour
+  ['в 24 часа', { ...WITHIN, n: 24, step: 'hour' }],
+  ['в {clock_at}', soft(IN)],
   ['в {amount}', soft(WITHIN)],
   ['в {term} срок*', WITHIN],
   ['в {n} - {term_tail} срок*', WITHIN],
@@ -77,6 +80,8 @@ const DAYS: readonly Row[] = [
   ['{by} {clock_at}', BY],
   ['{by} {part_of_day}', BY],
   ['числу|числа к {dom}', BY],
+  ['{by} {domord}', BY],
+  ['{domord} $', soft(IN)],
   ['время ~4 -|: ^ {clock_sure}', BY],
   ['-|: ^ {clock_sure}', { ...IN, needs: 'plan' }],
   ['{by} {moment} включительно', BY],
@@ -129,7 +134,9 @@ const DAYS: readonly Row[] = [
   ['с|со {clock_at} ,? ^ до|по {clock_at}', { ...BY, needs: 'window' }],
   ['с|со {clock_at} ,? ^ до|по {moment}', { ...BY, needs: 'window' }],
   ['с|со {dom} ,? ^ до|по {moment}', { ...BY, needs: 'window' }],
-  ['{day} ,? с {clock_at} ^ до|по {clock_at}', { ...BY, needs: 'window' }],
+  ['{day} ,? с {clock_from} ^ до|по {clock_at}', { ...BY, needs: 'window' }],
+  ['{day} ,? с {hour} ^ до|по {hour} $', { ...BY, needs: 'window' }],
+  ['с|со {hour} ^ до|по {clock_at}', { ...BY, needs: 'window' }],
   ['с {clock_at} {day} ,? ^ до|по {clock_at} {day}', { ...BY, needs: 'window' }],
 ];
 
@@ -152,6 +159,7 @@ const REPEATED: readonly Row[] = [
   ['ежедневно {part_by}', { ...EACH, every: 'day' }],
   ['кажд* день|сутки {clock_by}', { ...EACH, every: 'day' }],
   ['кажд* утро|вечер', { ...EACH, every: 'day', dayPart: 'evening' }],
+  ['кажд* утро|вечер {clock_by}', { ...EACH, every: 'day' }],
   ['кажд* утро', { ...EACH, every: 'day', dayPart: 'morning' }],
   ['по {weekdays}', { ...EACH, every: 'week' }],
   ['по {weekdays} {clock_by}', { ...EACH, every: 'week' }],
@@ -161,6 +169,8 @@ const REPEATED: readonly Row[] = [
   ['еженедельно ,? по {weekdays}', { ...EACH, every: 'week' }],
   ['до|к|не? позднее? {dom} числа|числу кажд* месяца', { ...EACH, every: 'month' }],
   ['кажд* {dom} число', { ...EACH, every: 'month' }],
+  ['ежемесячно ,? до|к|не? позднее? {dom} числа|числу', { ...EACH, every: 'month' }],
+  ['{dom} числа ежемесячно', { ...EACH, every: 'month' }],
   ['в конце кажд* месяца', { ...EACH, every: 'month', period: 'month', part: 'end', mode: 'in' }],
   ['в конце кажд* недели', { ...EACH, every: 'week', period: 'week', part: 'end', mode: 'in' }],
 ];
@@ -267,6 +277,13 @@ const NO_DEADLINES: readonly Row[] = [
   ['от {date}', NOTHING],
   ['с|со {named_weekday} по {named_weekday}', NOTHING],
   ['по состоянию на {moment}', NOTHING],
+  ...['{length}', '{moment}', '{period}', '{part_of}'].map(
+    (old): Row => [`а? не в|на|к|до|с|через|за ${old}`, NOTHING],
+  ),
+  [
+    '{by}|по? {domord} микрорайон*|мкр|дом*|школ*|подъезд*|участ*|маршрут*|канал*|этаж*|блок*|кабинет*|округ*|энергоблок*|улиц*|сесси*|больниц*|поликлиник*',
+    NOTHING,
+  ],
   ['по состоянию на {clock_at}', NOTHING],
   ['за {date}', NOTHING],
   ['со? {day} {length} прош*', NOTHING],
