@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DigestAt } from './domain/digest-due.ts';
+import { LANGUAGES, type Language } from './domain/words.ts';
 import { isZone } from './domain/zone.ts';
 
 export type Environment = Record<string, string | undefined>;
@@ -24,6 +25,9 @@ export type MailConfig = {
   dkim: Dkim | null;
 };
 
+/** Where the digest is posted: `api` has no slash at its end; each channel is read in its language. */
+export type TelegramConfig = { token: string; api: string; channels: { lang: Language; chat: string }[] };
+
 export type Config = {
   /** 0: any free port. */
   port: number;
@@ -39,6 +43,8 @@ export type Config = {
   /** Null: no digest is issued by itself. */
   digestAt: DigestAt | null;
   mail: MailConfig;
+  /** Null: nothing is posted. */
+  telegram: TelegramConfig | null;
   /** Whether one reverse proxy stands in front, whose X-Forwarded headers are true. */
   trustProxy: boolean;
   logLevel: LogLevel;
@@ -91,6 +97,23 @@ export const VARIABLES = {
     read: readSender,
   },
   DKIM_KEY_FILE: { initial: '', expected: 'a file with a private RSA key in PEM', read: readKeyFile },
+  TELEGRAM_TOKEN: {
+    initial: '',
+    expected: 'the token of a bot, NUMBER:LETTERS',
+    read: readTelegramToken,
+    show: () => '***',
+  },
+  TELEGRAM_CHAT: {
+    initial: '',
+    expected: '@channel or the number of a chat; several as ru:@one,kk:@other; needed where TELEGRAM_TOKEN is set',
+    read: readTelegramChannels,
+  },
+  TELEGRAM_API: {
+    initial: 'https://api.telegram.org',
+    expected: 'the http or https address of the Bot API',
+    read: readTelegramApi,
+    show: masked,
+  },
   TRUST_PROXY: { initial: 'off', expected: 'on or off', read: readSwitch },
   LOG_LEVEL: { initial: 'info', expected: `one of ${LOG_LEVELS.join(', ')}`, read: readLogLevel },
 } satisfies Record<string, Variable<unknown>>;
@@ -114,6 +137,7 @@ export function readConfig(env: Environment): Config {
     digestZone: read('DIGEST_ZONE', env),
     digestAt: read('DIGEST_AT', env),
     mail: readMail(env),
+    telegram: readTelegram(env),
     trustProxy: read('TRUST_PROXY', env),
     logLevel: read('LOG_LEVEL', env),
   };
@@ -129,6 +153,15 @@ function readMail(env: Environment): MailConfig {
   const privateKey = env.DKIM_KEY_FILE?.trim() ? read('DKIM_KEY_FILE', env) : null;
   const domainName = from.address.slice(from.address.lastIndexOf('@') + 1);
   return { smtpUrl, from, dkim: privateKey === null ? null : { domainName, keySelector: DKIM_SELECTOR, privateKey } };
+}
+
+function readTelegram(env: Environment): TelegramConfig | null {
+  const api = read('TELEGRAM_API', env);
+  if (!env.TELEGRAM_TOKEN?.trim()) {
+    if (env.TELEGRAM_CHAT?.trim()) read('TELEGRAM_CHAT', env);
+    return null;
+  }
+  return { token: read('TELEGRAM_TOKEN', env), api, channels: read('TELEGRAM_CHAT', env) };
 }
 
 type Read<N extends keyof typeof VARIABLES> = Exclude<ReturnType<(typeof VARIABLES)[N]['read']>, undefined>;
@@ -192,6 +225,27 @@ function readKeyFile(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function readTelegramToken(value: string): string | undefined {
+  return /^\d+:[A-Za-z0-9_-]{10,}$/.test(value) ? value : undefined;
+}
+
+/** One channel of each language; without a language it is Russian. */
+function readTelegramChannels(value: string): TelegramConfig['channels'] | undefined {
+  const channels = value.split(',').map((one) => {
+    const [, lang = 'ru', chat] = /^(?:([a-z]{2}):)?(@[A-Za-z][A-Za-z0-9_]{3,}|-?\d+)$/.exec(one.trim()) ?? [];
+    const known = LANGUAGES.find((each) => each === lang);
+    return known === undefined || chat === undefined ? undefined : { lang: known, chat };
+  });
+  const found = channels.filter((channel) => channel !== undefined);
+  const languages = new Set(found.map(({ lang }) => lang));
+  return found.length === channels.length && languages.size === found.length ? found : undefined;
+}
+
+function readTelegramApi(value: string): string | undefined {
+  const url = URL.parse(value);
+  return url && /^https?:$/.test(url.protocol) && !url.search && !url.hash ? url.href.replace(/\/+$/, '') : undefined;
 }
 
 function inRoot(path: string): string {

@@ -7,6 +7,7 @@ import pino, { type Logger } from 'pino';
 import { Refused } from './commands/io.ts';
 import { openNewest } from './commands/with-record.ts';
 import type { Config } from './config.ts';
+import { keepPosting, type Posting } from './digest/posting.ts';
 import { keepSchedule } from './digest/schedule.ts';
 import { type Instant, zonesAreRight } from './domain/zone.ts';
 import { keepDelivering, letterKinds, outboxFolder, postOf, type Queue } from './mail/queue.ts';
@@ -50,13 +51,14 @@ export async function start(options: ServeOptions): Promise<Running> {
     const app = createApp({ db, config: { ...config, port }, now, log, demo });
     server.on('request', getRequestListener(app.fetch));
     const queue = deliverWhileServing(db, { ...config, port }, now, log);
+    const posting = postWhileServing(db, { ...config, port }, now, log);
     const scheduled = schedule ? keepSchedule({ db, hours: config, now, log }) : undefined;
     return {
       address: addressOf(config.host, port),
       port,
       db,
       close: async () => {
-        await Promise.all([stop(server), queue.stop(), scheduled?.stop()]);
+        await Promise.all([stop(server), queue.stop(), posting?.stop(), scheduled?.stop()]);
         await close();
       },
     };
@@ -72,6 +74,13 @@ function deliverWhileServing(db: Db, config: Config, now: () => Instant, log: Lo
   const site = { baseUrl: baseUrl ?? `http://localhost:${port}`, from: mail.from, zone: digestZone };
   const isHeld = async () => (await findRestored(db)) !== null;
   return keepDelivering({ db, post: postOf({ ...mail, dataDir }), kinds: letterKinds(site), now, log, isHeld });
+}
+
+function postWhileServing(db: Db, config: Config, now: () => Instant, log: Logger): Posting | undefined {
+  const { telegram: access, baseUrl, port } = config;
+  if (access === null) return undefined;
+  const isHeld = async () => (await findRestored(db)) !== null;
+  return keepPosting({ db, access, baseUrl: baseUrl ?? `http://localhost:${port}`, now, log, isHeld });
 }
 
 /**

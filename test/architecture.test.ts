@@ -60,7 +60,7 @@ const MAY: Record<string, { rooms: string[]; packages: RegExp }> = {
   'views/mail': { rooms: ['domain', 'i18n', 'views', 'views/mail'], packages: /^hono\/(jsx|html|utils\/html).*$/ },
   digest: {
     rooms: ['domain', 'records', 'views/mail', 'i18n', 'digest', 'mail', 'node'],
-    packages: /^(croner|hono\/jsx.*)$/,
+    packages: /^(croner|grammy|hono\/jsx.*)$/,
   },
   mail: {
     rooms: ['domain', 'records', 'views/mail', 'i18n', 'mail', 'node'],

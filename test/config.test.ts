@@ -88,7 +88,36 @@ describe('Environment', () => {
       expect(() => readConfig({ SMTP_URL })).toThrow(/^SMTP_URL="(?!.*secret)/);
   });
 
+  it('takes a bot with its channels, each in a language of its own', () => {
+    const TELEGRAM_TOKEN = '123456:not-a-real-token';
+    expect(readConfig({}).telegram).toBeNull();
+    expect(readConfig({ TELEGRAM_CHAT: '@merzim_kz' }).telegram).toBeNull();
+    expect(readConfig({ TELEGRAM_TOKEN, TELEGRAM_CHAT: '@merzim_kz' }).telegram).toEqual({
+      token: TELEGRAM_TOKEN,
+      api: 'https://api.telegram.org',
+      channels: [{ lang: 'ru', chat: '@merzim_kz' }],
+    });
+    const both = { TELEGRAM_TOKEN, TELEGRAM_CHAT: 'ru:@one_kz, kk:-1001', TELEGRAM_API: 'http://localhost:8081/' };
+    expect(readConfig(both).telegram).toEqual({
+      token: TELEGRAM_TOKEN,
+      api: 'http://localhost:8081',
+      channels: [
+        { lang: 'ru', chat: '@one_kz' },
+        { lang: 'kk', chat: '-1001' },
+      ],
+    });
+    expect(() => readConfig({ TELEGRAM_TOKEN })).toThrow(/^TELEGRAM_CHAT="": expected @channel/);
+    expect(refusal({ TELEGRAM_TOKEN: 'a secret' })).toBe(
+      'TELEGRAM_TOKEN="***": expected the token of a bot, NUMBER:LETTERS',
+    );
+  });
+
   it.each([
+    ['TELEGRAM_CHAT', 'merzim'],
+    ['TELEGRAM_CHAT', '@one_kz,@other_kz'],
+    ['TELEGRAM_CHAT', 'de:@one_kz'],
+    ['TELEGRAM_API', 'api.telegram.org'],
+    ['TELEGRAM_API', 'https://api.telegram.org/?a=b'],
     ['MAIL_FROM', 'nobody'],
     ['MAIL_FROM', 'A <a@example.org>, B <b@example.org>'],
     ['MAIL_FROM', 'A <a@example.org'],

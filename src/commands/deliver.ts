@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { deliverTelegram } from '../digest/telegram.ts';
 import { deliverDue } from '../mail/deliver.ts';
 import { letterKinds, outboxFolder, postOf } from '../mail/queue.ts';
 import { findNextTry } from '../records/deliveries.ts';
@@ -15,9 +16,10 @@ export async function deliver(args: string[], io: Io): Promise<number> {
       throw new Refused(
         'this database is a restored copy: nothing is sent until an editor takes it over at /desk/digests',
       );
-    const { mail, dataDir, digestZone, port } = config;
+    const { mail, telegram, dataDir, digestZone, port } = config;
+    const baseUrl = config.baseUrl ?? `http://localhost:${port}`;
     const kinds = letterKinds({
-      baseUrl: config.baseUrl ?? `http://localhost:${port}`,
+      baseUrl,
       from: mail.from,
       zone: digestZone,
     });
@@ -27,9 +29,16 @@ export async function deliver(args: string[], io: Io): Promise<number> {
       const { sent, deferred, refused, unreachable } = await deliverDue(db, { post, kinds, now: io.now });
       io.stdout.write(`${sent} sent, ${deferred} to be tried again, ${refused} refused\n`);
       if (unreachable !== null) io.stderr.write(`the mail server cannot be reached: ${unreachable}\n`);
-      const next = await findNextTry(db, Object.keys(kinds) as ChannelOut[]);
+      const posted = telegram === null ? null : await deliverTelegram(db, { access: telegram, baseUrl, now: io.now });
+      if (posted !== null)
+        io.stdout.write(
+          `Telegram: ${posted.sent} sent, ${posted.deferred} to be tried again, ${posted.refused} refused\n`,
+        );
+      const channels = [...Object.keys(kinds), ...(telegram === null ? [] : ['telegram'])] as ChannelOut[];
+      const next = await findNextTry(db, channels);
       if (next !== undefined) io.stderr.write(`the next try is due ${new Date(next).toISOString()}\n`);
-      return deferred + refused === 0 && unreachable === null && next === undefined ? 0 : 1;
+      const failed = deferred + refused + (posted === null ? 0 : posted.deferred + posted.refused);
+      return failed === 0 && unreachable === null && next === undefined ? 0 : 1;
     } finally {
       post.close();
     }

@@ -25,7 +25,7 @@ export async function digest(args: string[], io: Io): Promise<number> {
     const zone = config.digestZone;
     const shown = values['dry-run']
       ? await showDigest(db, week, zone)
-      : await issued(db, week, { zone, now: io.now() });
+      : await issued(db, week, { zone, now: io.now(), telegram: config.telegram });
     io.stderr.write(`${whatWasDone(shown, week)}\n`);
     const address = config.baseUrl ?? `http://localhost:${config.port}`;
     io.stdout.write(
@@ -37,9 +37,11 @@ export async function digest(args: string[], io: Io): Promise<number> {
   });
 }
 
-async function issued(db: Db, week: Week, { zone, now }: { zone: string; now: Instant }): Promise<Issued> {
+type IssuedAs = { zone: string; now: Instant; telegram: Config['telegram'] };
+
+async function issued(db: Db, week: Week, { zone, now, telegram }: IssuedAs): Promise<Issued> {
   try {
-    return await issueDigest(db, { week, zone, now, by: { user: null, via: 'command' } });
+    return await issueDigest(db, { week, zone, now, by: { user: null, via: 'command' }, telegram });
   } catch (error) {
     if (error instanceof Withheld) throw new Refused(`${week.name}: ${WAITS[error.reason]}; see /desk/digests`);
     throw error;

@@ -4,6 +4,7 @@ import { editedDigest } from '../domain/digest-edit.ts';
 import type { Incident } from '../domain/incident.ts';
 import { concernedBy } from '../domain/subscription.ts';
 import type { Week } from '../domain/week.ts';
+import type { Language } from '../domain/words.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inSnapshot, inTransaction } from '../records/database.ts';
 import { queueDigestMails } from '../records/deliveries.ts';
@@ -13,16 +14,22 @@ import { loadDirectory } from '../records/directory.ts';
 import { listAllPublicIncidents } from '../records/incidents.ts';
 import { findReleaseByEditor, findRestored } from '../records/newsroom-settings.ts';
 import { type By, holdFacts } from '../records/revisions.ts';
+import { queuePosts } from '../records/telegram-parts.ts';
 
 /** A week's digest as it was issued, or as it would be: `issuedAt` null. */
 export type ShownDigest = { digest: Digest; issuedAt: Instant | null };
 export type Issued = ShownDigest & { issuedAt: Instant; already: boolean };
+
+/** Where an issue is posted, as the configuration says. */
+export type TelegramChannels = { channels: readonly { lang: Language }[] };
 
 export type IssueAsked = {
   week: Week;
   zone: string;
   now: Instant;
   by: By;
+  /** The channels that it is posted to; null or absent: none. */
+  telegram?: TelegramChannels | null;
   /** An editor asks for it by hand: his word is the release. */
   byEditor?: boolean;
 };
@@ -38,11 +45,12 @@ export class Withheld extends Error {
 }
 
 /**
- * Issues the digest of `week` (of `zone`) over the published record and queues its mails, once, whoever calls it how often: a week
+ * Issues the digest of `week` (of `zone`) over the published record and queues its mails and posts, once, whoever calls it how often: a week
  * issued before comes back as it was. Throws a RangeError for a week that has not ended by `now`, and Withheld for one that
  * waits for an editor's word. domain.md, The weekly digest.
  */
-export async function issueDigest(db: Db, { week, zone, now, by, byEditor = false }: IssueAsked): Promise<Issued> {
+export async function issueDigest(db: Db, asked: IssueAsked): Promise<Issued> {
+  const { week, zone, now, by, byEditor = false, telegram } = asked;
   if (week.cutOff > now) throw new RangeError(`${week.name} has not ended`);
   return inTransaction(db, async (trx) => {
     // Nothing may change between the reading and the claim: the issue says what stood when it was issued.
@@ -54,8 +62,10 @@ export async function issueDigest(db: Db, { week, zone, now, by, byEditor = fals
     const earlier = await issuedBefore(trx, week);
     const digest = await computeDigest(trx, week, zone, earlier);
     const issue = { week: week.name, fromAt: week.from, cutOffAt: week.cutOff, issuedAt: now, zone, body: digest };
-    if (await claimDigest(trx, issue, by))
+    if (await claimDigest(trx, issue, by)) {
       await queueDigestMails(trx, { week: week.name, concerned: concernedBy(digest, earlier), now });
+      await queuePosts(trx, { week: week.name, languages: telegram?.channels.map(({ lang }) => lang) ?? [], now });
+    }
     return { digest, issuedAt: now, already: false };
   });
 }
