@@ -3,6 +3,7 @@ import * as record from './0001-record.ts';
 import * as subscriptions from './0002-subscriptions.ts';
 import * as digestDesk from './0003-digest-desk.ts';
 import * as calendar from './0004-calendar.ts';
+import * as takenBack from './0005-taken-back.ts';
 
 /** Every migration, oldest first. One that was released is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-subscriptions': subscriptions,
   '0003-digest-desk': digestDesk,
   '0004-calendar': calendar,
+  '0005-taken-back': takenBack,
 };

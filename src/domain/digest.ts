@@ -66,6 +66,8 @@ export type Digest = {
   foreword?: Texts;
   /** Absent where no line was struck. */
   struck?: StruckLine[];
+  /** How many lines of each list a court took down since the issue: only where a digest is shown, never in a stored one. */
+  taken_down?: { list: string; lines: number }[];
   newly_overdue: DigestLine[];
   still_overdue: DigestLine[];
   due_next: DigestLine[];

@@ -5,9 +5,11 @@ import type { Instant } from '../domain/zone.ts';
 import { type Db, inSnapshot, inTransaction } from './database.ts';
 import type { AddedAt } from './edition-rows.ts';
 import { deleteEdition, type Edition, findEdition, insertEditions, updateEdition } from './editions.ts';
+import { isOwnDraft } from './four-eyes.ts';
 import { instantOf } from './instants.ts';
 import { fromJson } from './json.ts';
 import { type Act, addRevision, type By, bumpFactsRevision, holdFacts } from './revisions.ts';
+import { findTakenDown } from './taken-back.ts';
 
 /** Who changes an incident, when (UTC milliseconds) and why. */
 export type Signed = { by: By; now: Instant; why: string | null };
@@ -81,11 +83,16 @@ export type Published =
   /** There is no draft that differs from what is public. */
   | { result: 'unchanged'; version: number }
   | { result: 'conflict'; version: number | null }
+  /** A court took the incident down, and no editor has lifted that. */
+  | { result: 'taken_down' }
+  /** Whoever publishes has changed the draft himself, and there is another editor. */
+  | { result: 'own_draft' }
   | { result: 'missing' };
 
 /**
  * Makes the draft what readers see, with a revision, in one transaction. After the first publication the revision is public
- * and holds what changed between the two public states. `expected`: the draft's version that the editor has read.
+ * and holds what changed between the two public states. `expected`: the draft's version that the editor has read. Nobody who
+ * changed the record since its last publication publishes it, where there are two editors. domain.md, Records.
  */
 export async function publish(
   db: Db,
@@ -97,6 +104,8 @@ export async function publish(
     const { draft, public: shown } = await findBoth(trx, slug);
     if (draft === undefined) return shown === undefined ? { result: 'missing' } : unchangedBy(shown);
     if (expected !== undefined && expected !== draft.version) return { result: 'conflict', version: draft.version };
+    if (await findTakenDown(trx, slug)) return { result: 'taken_down' };
+    if (await isOwnDraft(trx, slug, publication.by)) return { result: 'own_draft' };
     const changes = shown === undefined ? [] : changesOf(shown.incident, draft.incident);
     await deleteEdition(trx, draft.id);
     if (shown !== undefined && changes.length === 0) return unchangedBy(shown);
@@ -114,21 +123,18 @@ export async function publish(
 
 const unchangedBy = (edition: Edition) => ({ result: 'unchanged' as const, version: edition.version });
 
-/**
- * Takes the incident from readers: it stays as a draft (the one that there is, else what was public). `unpublished` is told
- * among the corrections, `taken_down` (by a court) is not. domain.md, Records.
- */
+/** Takes the incident from readers, told among the corrections: it stays as a draft (the one that there is, else what was public). domain.md, Records. */
 export async function unpublish(
   db: Db,
-  { slug, by, now, why, act = 'unpublished' }: Signed & { slug: string; act?: 'unpublished' | 'taken_down' },
+  { slug, ...signed }: Signed & { slug: string },
 ): Promise<{ result: 'unpublished'; version: number } | { result: 'missing' }> {
   return inTransaction(db, async (trx) => {
     await holdFacts(trx);
     const { draft, public: shown } = await findBoth(trx, slug);
     if (shown === undefined) return { result: 'missing' };
-    const revision = { act, changes: [], public: act === 'unpublished' };
-    const version = await revise(trx, slug, { by, now, why }, revision);
-    if (draft === undefined) await updateEdition(trx, { ...shown, state: 'draft', version, publishedAt: null }, now);
+    const version = await revise(trx, slug, signed, { act: 'unpublished', changes: [], public: true });
+    if (draft === undefined)
+      await updateEdition(trx, { ...shown, state: 'draft', version, publishedAt: null }, signed.now);
     else await deleteEdition(trx, shown.id);
     await bumpFactsRevision(trx);
     return { result: 'unpublished', version };
@@ -142,9 +148,10 @@ export async function deleteDraft(
 ): Promise<{ result: 'removed' } | { result: 'missing' }> {
   return inTransaction(db, async (trx) => {
     await holdFacts(trx);
-    const draft = await findEdition(trx, slug, 'draft');
+    const { draft, public: shown } = await findBoth(trx, slug);
     if (draft === undefined) return { result: 'missing' };
-    await revise(trx, slug, signed, { act: 'removed', changes: [], public: false });
+    const changes = shown === undefined ? [] : changesOf(draft.incident, shown.incident);
+    await revise(trx, slug, signed, { act: 'removed', changes, public: false });
     await deleteEdition(trx, draft.id);
     return { result: 'removed' };
   });

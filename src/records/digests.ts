@@ -1,11 +1,14 @@
+import type { Digest } from '../domain/digest.ts';
+import { type TakenBack, withoutTakenDown } from '../domain/taken-back.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inTransaction } from './database.ts';
 import { instantOf, isoOf } from './instants.ts';
 import { fromJson } from './json.ts';
 import { addRevision, type By, bumpFactsRevision } from './revisions.ts';
 import type { Database } from './tables.ts';
+import { loadTakenBack } from './taken-back.ts';
 
-/** A weekly issue. Instants are UTC milliseconds; `body` is the issue as JSON, as it was when it was issued. */
+/** A weekly issue. Instants are UTC milliseconds; `body` is the issue as JSON: to be issued, or as it was issued, without what a court took down since. */
 export type IssuedDigest = {
   /** ISO week: `2019-W31`. */
   week: string;
@@ -48,7 +51,7 @@ export async function claimDigest(db: Db, digest: IssuedDigest, by: By): Promise
 /** The issue of that week, or undefined. */
 export async function findDigest(db: Db, week: string): Promise<IssuedDigest | undefined> {
   const row = await db.selectFrom('digests').selectAll().where('week', '=', week).executeTakeFirst();
-  return row && digestOf(row);
+  return row && digestOf(row, await loadTakenBack(db));
 }
 
 /** The last issues, the newest week first; `before`: only those of earlier weeks. */
@@ -58,16 +61,19 @@ export async function listDigests(
 ): Promise<IssuedDigest[]> {
   let query = db.selectFrom('digests').selectAll().orderBy('week', 'desc').limit(limit);
   if (before !== undefined) query = query.where('week', '<', before);
-  return (await query.execute()).map(digestOf);
+  const rows = await query.execute();
+  const taken = rows.length === 0 ? [] : await loadTakenBack(db);
+  return rows.map((row) => digestOf(row, taken));
 }
 
-function digestOf(row: Database['digests']): IssuedDigest {
+/** The row keeps the issue as it was. domain.md, Records. */
+function digestOf(row: Database['digests'], taken: readonly TakenBack[]): IssuedDigest {
   return {
     week: row.week,
     fromAt: instantOf(row.from_at),
     cutOffAt: instantOf(row.cut_off_at),
     issuedAt: instantOf(row.issued_at),
     zone: row.zone,
-    body: fromJson(row.body),
+    body: withoutTakenDown(fromJson<Digest>(row.body), taken),
   };
 }

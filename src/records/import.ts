@@ -7,6 +7,7 @@ import { publish, saveDraft } from './desk.ts';
 import { saveDirectory } from './directory.ts';
 import { findEdition, insertEditions } from './editions.ts';
 import { addRevisions, type By, bumpFactsRevision, holdFacts } from './revisions.ts';
+import { findTakenDown, loadTakenBack } from './taken-back.ts';
 
 export type ImportedDocument = { kind: 'directory'; directory: Directory } | { kind: 'incident'; incident: Incident };
 
@@ -138,8 +139,20 @@ async function knownSlugs(trx: Db, slugs: readonly string[]): Promise<Set<string
   return new Set(rows.map(({ slug }) => slug));
 }
 
-/** Incidents that are new, many to a statement. */
-async function create(trx: Db, incidents: readonly Incident[], { publish, by, now }: Import): Promise<void> {
+/** Incidents that are new, many to a statement. One that a court took down stays a draft. */
+async function create(trx: Db, incidents: readonly Incident[], asked: Import): Promise<void> {
+  const down = (await loadTakenBack(trx)).filter(({ part }) => part.kind === 'incident').map((each) => each.incident);
+  const free = incidents.filter(({ slug }) => !down.includes(slug));
+  await insertNew(trx, free, asked);
+  await insertNew(
+    trx,
+    incidents.filter((incident) => !free.includes(incident)),
+    { ...asked, publish: false },
+  );
+}
+
+async function insertNew(trx: Db, incidents: readonly Incident[], { publish, by, now }: Import): Promise<void> {
+  if (incidents.length === 0) return;
   const signed = { at: now, user: by.user, via: by.via, act: 'imported' as const, why: null };
   const ids = await addRevisions(
     trx,
@@ -158,13 +171,14 @@ async function create(trx: Db, incidents: readonly Incident[], { publish, by, no
     })),
     now,
   );
-  if (publish && incidents.length > 0) await bumpFactsRevision(trx);
+  if (publish) await bumpFactsRevision(trx);
 }
 
 /** An incident of which there is an edition. */
 async function update(trx: Db, incident: Incident, asked: Import): Promise<'updated' | 'unchanged'> {
   const signed = { by: asked.by, now: asked.now, why: null, act: 'imported' as const };
-  if (!asked.publish) return changed((await saveDraft(trx, { ...signed, incident })).result === 'saved');
+  if (!asked.publish || (await findTakenDown(trx, incident.slug)))
+    return changed((await saveDraft(trx, { ...signed, incident })).result === 'saved');
   const shown = await findEdition(trx, incident.slug, 'public');
   if (shown && changesBetween(writeIncident(shown.incident), writeIncident(incident)).length === 0) return 'unchanged';
   await saveDraft(trx, { ...signed, incident });

@@ -1,26 +1,45 @@
 import type { SelectQueryBuilder } from 'kysely';
 import type { IncidentKind } from '../domain/incident.ts';
+import { type ShownFacts, withoutTakenBack } from '../domain/taken-back.ts';
 import type { Texts } from '../domain/words.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inSnapshot } from './database.ts';
-import { type Edition, findEdition, loadEditions } from './editions.ts';
+import { type Edition, loadEditions } from './editions.ts';
 import { folded } from './hints.ts';
 import { isoOf } from './instants.ts';
 import { fromJson } from './json.ts';
 import type { Database } from './tables.ts';
+import { loadTakenBack } from './taken-back.ts';
 
-// What readers see: public editions alone. Nothing here ever looks at a draft.
+// What readers see: public editions alone, without what was taken back. Nothing here ever looks at a draft.
+
+/** A published incident as readers see it: its facts are without what was taken down or retracted. */
+export type PublicEdition = Edition & ShownFacts;
 
 /** The published incident of that slug, or undefined. */
-export async function findPublicIncident(db: Db, slug: string): Promise<Edition | undefined> {
-  return findEdition(db, slug, 'public');
+export async function findPublicIncident(db: Db, slug: string): Promise<PublicEdition | undefined> {
+  return (await loadPublicIncidents(db, [slug]))[0];
+}
+
+type Rows = Parameters<typeof loadEditions>[1];
+
+async function loadShown(db: Db, rows: Rows): Promise<PublicEdition[]> {
+  const taken = await loadTakenBack(
+    db,
+    rows.map(({ slug }) => slug),
+  );
+  return (await loadEditions(db, rows)).map((edition) => {
+    const { slug } = edition.incident;
+    const own = taken.filter(({ incident }) => incident === slug);
+    return { ...edition, ...withoutTakenBack(edition.incident, own) };
+  });
 }
 
 /** The published ones among those slugs, by slug; in few queries however many. */
-export async function loadPublicIncidents(db: Db, slugs: readonly string[]): Promise<Edition[]> {
+export async function loadPublicIncidents(db: Db, slugs: readonly string[]): Promise<PublicEdition[]> {
   if (slugs.length === 0) return [];
   return inSnapshot(db, async (snapshot) =>
-    loadEditions(
+    loadShown(
       snapshot,
       await snapshot
         .selectFrom('editions')
@@ -47,7 +66,7 @@ export type IncidentFilter = {
   query?: string;
 };
 
-export type IncidentPage = { incidents: Edition[]; next: string | null };
+export type IncidentPage = { incidents: PublicEdition[]; next: string | null };
 
 /**
  * Published incidents, the newest (by when it began, else by what is first recorded) first, then by slug. `after`: the `next` of the page before.
@@ -73,7 +92,7 @@ export async function listPublicIncidents(
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const next = rows.length > limit && last ? `${last.began_at}_${last.slug}` : null;
-    return { incidents: await loadEditions(snapshot, page), next };
+    return { incidents: await loadShown(snapshot, page), next };
   });
 }
 
@@ -92,13 +111,13 @@ export async function countPublicIncidents(db: Db, filter: IncidentFilter): Prom
 const BATCH = 100;
 
 /** Every published incident, by slug, a hundred at a time. For one unchanging state call it within `inSnapshot`. */
-export async function* listAllPublicIncidents(db: Db): AsyncGenerator<Edition> {
-  yield* walk(db, (snapshot, after) => bySlug(snapshot, after).where('state', '=', 'public'));
+export async function* listAllPublicIncidents(db: Db): AsyncGenerator<PublicEdition> {
+  yield* walk(db, loadShown, (snapshot, after) => bySlug(snapshot, after).where('state', '=', 'public'));
 }
 
-/** Every incident once, by slug: as readers see it, or the draft of one that is not published. For the desk and for export. */
+/** Every incident once, by slug: as it was published, whatever was taken back of it since, or the draft of one that is not published. For the desk and for export. */
 export async function* listWholeRecord(db: Db): AsyncGenerator<Edition> {
-  yield* walk(db, (snapshot, after) =>
+  yield* walk(db, loadEditions, (snapshot, after) =>
     bySlug(snapshot, after).where(({ or, not, exists, eb, selectFrom }) =>
       or([
         eb('state', '=', 'public'),
@@ -118,11 +137,15 @@ export async function* listWholeRecord(db: Db): AsyncGenerator<Edition> {
 const bySlug = (db: Db, after: string) =>
   db.selectFrom('editions').where('editions.slug', '>', after).orderBy('editions.slug').limit(BATCH);
 
-async function* walk(db: Db, batchAfter: (snapshot: Db, slug: string) => Editions): AsyncGenerator<Edition> {
+async function* walk<T extends Edition>(
+  db: Db,
+  load: (snapshot: Db, rows: Rows) => Promise<T[]>,
+  batchAfter: (snapshot: Db, slug: string) => Editions,
+): AsyncGenerator<T> {
   let after = '';
   for (;;) {
     const editions = await inSnapshot(db, async (snapshot) =>
-      loadEditions(snapshot, await batchAfter(snapshot, after).selectAll().execute()),
+      load(snapshot, await batchAfter(snapshot, after).selectAll().execute()),
     );
     yield* editions;
     if (editions.length < BATCH) return;

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Change } from '../domain/document.ts';
+import { changesWithoutTakenDown } from '../domain/taken-back.ts';
 import type { Instant } from '../domain/zone.ts';
 import type { Db } from './database.ts';
 import { instantOf, isoOf } from './instants.ts';
 import { fromJson } from './json.ts';
 import type { RevisionRow, Subject, Via } from './tables.ts';
+import { loadTakenBack } from './taken-back.ts';
 
 /** Who writes: a user of the desk, or nobody by name (an import, a command). */
 export type By = { user: number | null; via: Via };
@@ -16,6 +18,12 @@ export const ACTS = [
   'published',
   'unpublished',
   'taken_down',
+  'retracted',
+  'lifted',
+  'restored',
+  'recounted',
+  'submitted',
+  'returned',
   'removed',
   'issued',
   'held',
@@ -86,6 +94,8 @@ export async function listRevisions(db: Db, subject: Subject, subjectId: string)
   return rows.map(revisionOf);
 }
 
+/** A revision as readers see it. `struck`: a court took down what a part of it tells; its reason may tell the same, so it is not told. */
+export type Correction = Revision & { struck: boolean };
 export type CorrectionsAsked = { limit: number; slug?: string; after?: number; since?: Instant; until?: Instant };
 
 /**
@@ -93,7 +103,7 @@ export type CorrectionsAsked = { limit: number; slug?: string; after?: number; s
  * (unless by a court: then nothing of it stands). `after`: the id of the last one of the page before; `since` and `until`
  * bound when it happened (UTC milliseconds, since ≤ at < until). domain.md, Records.
  */
-export async function listCorrections(db: Db, asked: CorrectionsAsked): Promise<Revision[]> {
+export async function listCorrections(db: Db, asked: CorrectionsAsked): Promise<Correction[]> {
   let query = db
     .selectFrom('revisions')
     .selectAll()
@@ -111,11 +121,11 @@ export async function listCorrections(db: Db, asked: CorrectionsAsked): Promise<
           eb('act', '=', 'unpublished'),
           not(
             exists(
-              selectFrom('revisions as later')
-                .select('later.id')
-                .where('later.subject', '=', 'incident')
-                .whereRef('later.subject_id', '=', 'revisions.subject_id')
-                .where('later.act', '=', 'taken_down'),
+              selectFrom('taken_back')
+                .select('taken_back.id')
+                .whereRef('taken_back.incident', '=', 'revisions.subject_id')
+                .where('taken_back.part', '=', 'incident')
+                .where('taken_back.lifted_at', 'is', null),
             ),
           ),
         ]),
@@ -125,7 +135,16 @@ export async function listCorrections(db: Db, asked: CorrectionsAsked): Promise<
   if (asked.after !== undefined) query = query.where('revisions.id', '<', asked.after);
   if (asked.since !== undefined) query = query.where('at', '>=', isoOf(asked.since));
   if (asked.until !== undefined) query = query.where('at', '<', isoOf(asked.until));
-  return (await query.orderBy('revisions.id', 'desc').limit(asked.limit).execute()).map(revisionOf);
+  const revisions = (await query.orderBy('revisions.id', 'desc').limit(asked.limit).execute()).map(revisionOf);
+  const taken = await loadTakenBack(
+    db,
+    revisions.map(({ subjectId }) => subjectId),
+  );
+  return revisions.map((revision) => {
+    const changes = changesWithoutTakenDown(revision.changes, revision.subjectId, taken);
+    const struck = changes.length < revision.changes.length;
+    return { ...revision, changes, struck, why: struck ? null : revision.why };
+  });
 }
 
 /** Whether the incident was ever taken in from elsewhere: its judgements then stand as made there. contracts.md, import. */

@@ -278,6 +278,21 @@ export type DigestStrikeRow = {
   user_id: number | null;
   struck_at: IsoInstant;
 };
+/** What was taken down or retracted of an incident; in force while it is not lifted. */
+export type TakenBackRow = {
+  id: Generated<number>;
+  incident: string;
+  part: 'incident' | 'entry' | 'promise';
+  /** Empty for the incident as a whole. */
+  part_id: string;
+  way: 'taken_down' | 'retracted';
+  why: string;
+  at: IsoInstant;
+  user_id: number | null;
+  lifted_at: IsoInstant | null;
+  lifted_by: number | null;
+  lifted_why: string | null;
+};
 export type NewsroomLetterRow = { user_id: number; lang: Language; wanted_at: IsoInstant };
 export type NewsroomScopeRow = { user_id: number; kind: 'region' | 'office'; ref: string };
 
@@ -311,6 +326,7 @@ export type Database = {
   deliveries: DeliveryRow;
   digest_weeks: DigestWeekRow;
   digest_strikes: DigestStrikeRow;
+  taken_back: TakenBackRow;
   newsroom_letters: NewsroomLetterRow;
   newsroom_scopes: NewsroomScopeRow;
   calendar_changes: CalendarChangeRow;

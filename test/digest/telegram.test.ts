@@ -226,7 +226,6 @@ describe.each(ENGINES)('The digest in Telegram, on %s', (engine) => {
       by: { user: null, via: 'desk' },
       now,
       why: null,
-      act: 'taken_down',
     });
     await deliver();
     expect(taken.map(({ text }) => text).join()).toContain('almaty-blackout-2019');

@@ -21,6 +21,7 @@ import {
   loadPublicIncidents,
 } from '../../src/records/incidents.ts';
 import { findFactsRevision, listCorrections, listRevisions } from '../../src/records/revisions.ts';
+import { takeDown } from '../../src/records/taking-back.ts';
 import { ENGINES, freshDatabase, type TestDatabase } from '../support/databases.ts';
 import { directoryOf2019, incidentOf2019, incidentsOf2019 } from '../support/fixtures.ts';
 
@@ -185,7 +186,7 @@ describe.each(ENGINES)('Records of incidents (%s)', (engine) => {
     await publishAll();
     await saveDraft(test.db, { incident: edited({ topic: 'heat' }), by, now: LATER, why: null });
     await publish(test.db, { slug: SLUG, by, now: LATER, why: 'уточнено' });
-    await unpublish(test.db, { slug: SLUG, by, now: LATER, why: 'суд', act: 'taken_down' });
+    await takeDown(test.db, { slug: SLUG, parts: [{ kind: 'incident', id: '' }], by, now: LATER, why: 'суд' });
     expect(await listCorrections(test.db, { limit: 5 })).toEqual([]);
     expect((await listRevisions(test.db, 'incident', SLUG))[0]).toMatchObject({ act: 'taken_down', why: 'суд' });
   });
