@@ -136,7 +136,17 @@ function composed(site: MailSite, record: Record, { week, lang, wantsEmpty, scop
   const { baseUrl, from } = site;
   const links = { manage: mark('manage'), leave: mark('leave') };
   const shown = { digest, issuedAt: issue.issuedAt };
-  const words = digestMail({ shown, scopes, directory, titles, baseUrl, lang, zone: issue.zone, links });
+  const words = digestMail({
+    shown,
+    scopes,
+    directory,
+    titles,
+    baseUrl,
+    lang,
+    zone: issue.zone,
+    contact: from.address,
+    links,
+  });
   return template({
     ...words,
     from,

@@ -44,6 +44,8 @@ export type DigestMailProps = {
   lang: Language;
   /** Of the digest's weeks. */
   zone: string;
+  /** Where a reader writes to: about a mistake, or to reply. */
+  contact: string;
   /** The last parts of the links that are the recipient's own. */
   links: { manage: string; leave: string };
 };
@@ -54,7 +56,7 @@ type Told = DigestTold & Pick<DigestMailProps, 'titles' | 'baseUrl'>;
 
 /** Subject, plain text and HTML from the same facts. */
 export function digestMail(props: DigestMailProps): MailWords {
-  const { shown, scopes, directory, titles, baseUrl, lang, zone, links } = props;
+  const { shown, scopes, directory, titles, baseUrl, lang, zone, contact, links } = props;
   const r = readerOf(lang);
   const told: Told = { r, digest: shown.digest, directory, zone, titles, baseUrl };
   const week = weekWords(r, shown.digest, zone);
@@ -72,6 +74,7 @@ export function digestMail(props: DigestMailProps): MailWords {
     unglued(why),
     `${r.t('mail.change')}:\n${manage}`,
     `${r.t('mail.leave')}:\n${leave}`,
+    `${r.t('mail.report')}:\n${contact}`,
     r.t('mail.no_tracking'),
   ].join('\n\n');
   const html = (
@@ -97,7 +100,7 @@ export function digestMail(props: DigestMailProps): MailWords {
         <p class="note">
           {issuedWords(r, shown, zone)}{' '}
           <a href={siteAddress(told, `/digests/${shown.digest.week}`)}>{r.t('mail.on_site')}</a> ·{' '}
-          <a href={siteAddress(told, '/report')}>{r.t('mail.report')}</a>
+          <a href={`mailto:${contact}`}>{r.t('mail.report')}</a>
         </p>
         <p class="note">{r.t('mail.no_tracking')}</p>
       </div>

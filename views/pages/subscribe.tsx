@@ -1,4 +1,4 @@
-import type { PropsWithChildren } from 'hono/jsx';
+import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { Scope } from '../../src/domain/subscription.ts';
 import { LANGUAGES } from '../../src/domain/words.ts';
 import { address } from '../address.ts';
@@ -92,6 +92,7 @@ function Ways({ r, state, errors }: { r: Reader; state: FormState; errors: reado
         choices={LANGUAGES.map((lang) => ({ value: lang, label: r.t(`subscribe.lang.${lang}`) }))}
         value={textOf(state.input, 'lang')}
         errors={errors}
+        column
       />
       <Tick
         name="wants_empty"
@@ -158,7 +159,19 @@ export function ManagePage(props: ManageProps) {
   });
   const lead = done === null ? r.t('subscribe.manage.lead') : r.t(`subscribe.manage.${done}`);
   return (
-    <Quiet r={r} site={site} path={path} title={r.t('subscribe.manage.title')} lead={lead}>
+    <Quiet
+      r={r}
+      site={site}
+      path={path}
+      title={r.t('subscribe.manage.title')}
+      lead={lead}
+      below={
+        <Section id="s_leave" title={r.t('subscribe.leave.section')}>
+          <p>{r.t('subscribe.leave.lead')}</p>
+          <Leave r={r} token={leave} />
+        </Section>
+      }
+    >
       {suspended ? <p class="after">{r.t('subscribe.manage.suspended')}</p> : null}
       <ErrorSummary r={r} errors={errors} />
       <form method="post" action={address(r.lang, path)} class="desk-form after">
@@ -192,9 +205,6 @@ export function ManagePage(props: ManageProps) {
           <Submit>{r.t('subscribe.manage.submit')}</Submit>
         </Actions>
       </form>
-      <Section id="s_leave" title={r.t('subscribe.leave.section')}>
-        <Leave r={r} token={leave} />
-      </Section>
     </Quiet>
   );
 }
@@ -205,7 +215,13 @@ export const scopeValue = ({ kind, ref }: Scope): string => `${kind}:${ref}`;
 /** Opening the link changes nothing: the button does, and a mailbox's own. RFC 8058. */
 export function LeavePage({ r, site, token }: Linked) {
   return (
-    <Quiet r={r} site={site} path={`/subscribe/leave/${token}`} title={r.t('subscribe.leave.title')}>
+    <Quiet
+      r={r}
+      site={site}
+      path={`/subscribe/leave/${token}`}
+      title={r.t('subscribe.leave.title')}
+      lead={r.t('subscribe.leave.lead')}
+    >
       <Leave r={r} token={token} />
     </Quiet>
   );
@@ -214,7 +230,6 @@ export function LeavePage({ r, site, token }: Linked) {
 function Leave({ r, token }: { r: Reader; token: string }) {
   return (
     <form method="post" action={address(r.lang, `/subscribe/leave/${token}`)}>
-      <p>{r.t('subscribe.leave.lead')}</p>
       <Actions>
         <Submit kind="plain">{r.t('subscribe.leave.submit')}</Submit>
       </Actions>
@@ -234,15 +249,16 @@ export function LeftPage({ r, site }: Shared) {
   );
 }
 
-type QuietProps = PropsWithChildren<Shared & { path: string; title: string; lead?: string }>;
+type QuietProps = PropsWithChildren<Shared & { path: string; title: string; lead: string; below?: Child }>;
 
 /** A page for one reader: no search engine keeps it. */
-function Quiet({ r, site, path, title, lead, children }: QuietProps) {
+function Quiet({ r, site, path, title, lead, below = null, children }: QuietProps) {
   return (
     <Layout r={r} site={site} path={path} title={title} indexed={false}>
-      <PageHead title={title} {...(lead === undefined ? {} : { lead })}>
+      <PageHead title={title} lead={lead}>
         {children}
       </PageHead>
+      {below}
     </Layout>
   );
 }

@@ -6,8 +6,6 @@ import { Actions, Hidden, Submit, TextField } from './fields.tsx';
 export function SubscribeForm({ r, scope }: { r: Reader; scope: { kind: 'office' | 'incident'; ref: string } }) {
   return (
     <form method="post" action={address(r.lang, '/subscribe')} class="desk-form">
-      <Hidden name={scope.kind} value={scope.ref} />
-      <Hidden name="lang" value={r.lang} />
       <TextField
         name="email"
         type="email"
@@ -18,6 +16,8 @@ export function SubscribeForm({ r, scope }: { r: Reader; scope: { kind: 'office'
         maxlength={254}
         required
       />
+      <Hidden name={scope.kind} value={scope.ref} />
+      <Hidden name="lang" value={r.lang} />
       <Actions>
         <Submit>{r.t('subscribe.submit')}</Submit>
       </Actions>
