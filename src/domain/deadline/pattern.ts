@@ -31,6 +31,8 @@ type Piece = {
 
 export type CompiledRow = { readonly pieces: readonly Piece[]; readonly gives: Reading; readonly order: number };
 
+const isSign = (word: string): boolean => !/[\p{L}\d]/u.test(word);
+
 function compilePiece(source: string, spell: (word: string) => string): Piece {
   const optional = source.length > 1 && source.endsWith('?');
   const body = optional ? source.slice(0, -1) : source;
@@ -48,7 +50,7 @@ function compilePiece(source: string, spell: (word: string) => string): Piece {
     };
   }
   const alternatives = body.split('|');
-  const isSign = (word: string): boolean => !/[\p{L}\d]/u.test(word);
+  const stems = alternatives.filter((word) => word.endsWith('*') && !isSign(word));
   return {
     optional,
     words: new Set(
@@ -56,7 +58,7 @@ function compilePiece(source: string, spell: (word: string) => string): Piece {
         .filter((word) => !word.endsWith('*') || isSign(word))
         .map((word) => (isSign(word) ? word : spell(word))),
     ),
-    stems: alternatives.filter((word) => word.endsWith('*') && !isSign(word)).map((word) => spell(word.slice(0, -1))),
+    ...(stems.length > 0 ? { stems: stems.map((word) => spell(word.slice(0, -1))) } : {}),
   };
 }
 
@@ -76,13 +78,19 @@ export type Scope = {
   readonly named: (name: string, at: number) => readonly Found[];
 };
 
-const matchesWord = (piece: Piece, word: string): boolean =>
-  piece.words?.has(word) === true || (piece.stems?.some((stem) => word.startsWith(stem)) ?? false);
+function matchesWord({ words, stems }: Piece, word: string): boolean {
+  if (words?.has(word)) return true;
+  if (stems) for (const stem of stems) if (word.startsWith(stem)) return true;
+  return false;
+}
 
 const MOST_ENDS = 12;
+const NONE: readonly Found[] = [];
 
 /** Every end that a row can reach from `at`, with what it read; at most a handful. */
-export function matchRow(row: CompiledRow, at: number, scope: Scope): Found[] {
+export function matchRow(row: CompiledRow, at: number, scope: Scope): readonly Found[] {
+  const first = row.pieces[0];
+  if (first?.name && scope.named(first.name, at).length === 0) return NONE;
   const found: Found[] = [];
   walk({ row, scope, found }, 0, { place: at, parts: undefined, tag: undefined, starts: undefined });
   return found;

@@ -70,11 +70,16 @@ type Sentence = {
  */
 export function readDeadlines(text: string, options: ReadOptions): Deadline[] {
   const tokens = tokenise(text);
-  const heating = heatingStart(
-    tokens.filter(({ type }) => type === 'word').map(({ plain }) => plain),
-    options.zone,
-  );
-  const said = saidOf(options.saidAt, options.zone, options.calendar, heating);
+  const said: Said = {
+    ...saidOf(options.saidAt, options.zone, options.calendar, ''),
+    // all words are gone through for a region, so only where they name the heating season
+    get heatingStart() {
+      return heatingStart(
+        tokens.map(({ plain }) => plain),
+        options.zone,
+      );
+    },
+  };
   const hint = options.lang ?? (isKazakhText(tokens, PREPARED.kk) ? 'kk' : undefined);
   const found: Deadline[] = [];
   let fromBefore = 0;

@@ -1,6 +1,6 @@
 import { foldKazakh, plainWord } from './fold.ts';
 import { indexRows, type RowIndex, remember, rowsAt } from './index-rows.ts';
-import type { Cue, Language } from './language.ts';
+import type { Cue, Language, Word } from './language.ts';
 import {
   type Place,
   readClock,
@@ -45,6 +45,8 @@ export type Prepared = {
   readonly cueNames: readonly (Cue | 'none')[];
   /** what the ending of a word says, once worked out */
   readonly verbs: Map<string, Cue | undefined>;
+  /** what the tables know a word as, once worked out */
+  readonly words: Map<string, readonly Word[]>;
 };
 
 export function prepare(language: Language): Prepared {
@@ -61,6 +63,7 @@ export function prepare(language: Language): Prepared {
     cues: index(language.cues.map(([pattern]) => [pattern] as const)),
     cueNames: language.cues.map(([, cue]) => cue),
     verbs: new Map(),
+    words: new Map(),
   };
 }
 
@@ -86,12 +89,19 @@ function distinct(found: readonly Found[]): readonly Found[] {
   return found.filter((one, at) => found.findIndex(({ to, tag }) => to === one.to && tag === one.tag) === at);
 }
 
+const isShortNumber = (token: Token | undefined): boolean => token?.type === 'number' && token.end - token.start < 4;
+
+/** A number with another right after it, «10 000» or a list, is no count of days and no date. */
+const isOfList = (tokens: readonly Token[], at: number): boolean =>
+  isShortNumber(tokens[at]) && isShortNumber(tokens[at + 1]);
+
 /** A matcher over one sentence; what a piece means at a place is worked out once. */
 export type Matcher = Scope & { readonly prepared: Prepared; readonly place: Place };
 
 export function scopeOf(prepared: Prepared, tokens: readonly Token[], stretch: Stretch): Matcher {
   const { language } = prepared;
   const known: (Map<string, readonly Found[]> | undefined)[] = [];
+  const names: (ReadonlySet<string> | undefined)[] = [];
   const matcher: Matcher = {
     prepared,
     place: { tokens, to: stretch.to, language },
@@ -100,9 +110,12 @@ export function scopeOf(prepared: Prepared, tokens: readonly Token[], stretch: S
     spelling: (token) => token[language.spelling],
     named(name, at) {
       const token = tokens[at];
-      if (!token || !namesAt(token, language, prepared.pieces, prepared.starts).has(name)) return NONE;
-      const here = known[at - stretch.from] ?? new Map<string, readonly Found[]>();
-      known[at - stretch.from] = here;
+      if (!token || isOfList(tokens, at)) return NONE;
+      const place = at - stretch.from;
+      names[place] ??= namesAt(token, language, prepared.pieces, prepared.starts);
+      if (names[place].has(name) !== true) return NONE;
+      known[place] ??= new Map();
+      const here = known[place];
       const before = here.get(name);
       if (before) return before;
       here.set(name, NONE);
@@ -112,6 +125,14 @@ export function scopeOf(prepared: Prepared, tokens: readonly Token[], stretch: S
     },
   };
   return matcher;
+}
+
+function wordsOf({ words, language }: Prepared, word: string): readonly Word[] {
+  const known = words.get(word);
+  if (known) return known;
+  const found = language.words(word);
+  remember(words, word, found);
+  return found;
 }
 
 function look(matcher: Matcher, name: string, at: number): readonly Found[] {
@@ -124,17 +145,18 @@ function look(matcher: Matcher, name: string, at: number): readonly Found[] {
     for (const row of candidates(matcher, rows, at)) found.push(...matchRow(row, at, matcher));
   } else {
     const token = matcher.tokens[at];
-    for (const word of token ? prepared.language.words(token[prepared.language.spelling]) : []) {
+    for (const word of token ? wordsOf(prepared, token[prepared.language.spelling]) : []) {
       if (word.name === name) found.push({ to: at + 1, reading: word.reading, ...(word.tag ? { tag: word.tag } : {}) });
     }
   }
+  if (found.length < 2) return found.length === 0 ? NONE : found;
   return distinct(found.sort((a, b) => b.to - a.to));
 }
 
 /** The rows of a table that may begin at `at`; for most words none. */
 function candidates(matcher: Matcher, index: RowIndex, at: number): readonly CompiledRow[] {
   const token = at < matcher.to ? matcher.tokens[at] : undefined;
-  if (!token) return NO_ROWS;
+  if (!token || isOfList(matcher.tokens, at)) return NO_ROWS;
   const { language, pieces, starts } = matcher.prepared;
   const word = token[language.spelling];
   return index.known.get(word) ?? rowsAt(index, word, namesAt(token, language, pieces, starts));

@@ -23,6 +23,32 @@ const PIECE =
   /(\p{L}[\p{L}\p{M}\u00ad\u200b-\u200d\u2060]*(?:['’ʼ‘`´]\p{L}[\p{L}\p{M}]*)*['’ʼ‘`´]?)|(\d+(?:[.,:/\-\u2010-\u2015\u2212]\d+)*)|(\s+)|(.)/gsu;
 const KAZAKH_LETTER = /[әғқңөұүһіӘҒҚҢӨҰҮҺІáǵńóúýıäğñöüūşÁǴŃÓÚÝÄĞÑÖÜŪŞ]/;
 
+type Spelling = Pick<Token, 'plain' | 'folded' | 'script' | 'kazakh' | 'capital'>;
+
+const spellings = new Map<string, Spelling>();
+const MOST_SPELLINGS = 20_000;
+
+/** What a word is apart from its place; words repeat, so it is worked out once. */
+function spellingOf(raw: string, body: string): Spelling {
+  const known = spellings.get(raw);
+  if (known) return known;
+  const spelling: Spelling = {
+    plain: plainWord(body),
+    folded: foldKazakh(raw),
+    script: /\p{Script=Cyrillic}/u.test(raw) ? 'cyrillic' : 'latin',
+    kazakh: KAZAKH_LETTER.test(raw),
+    capital: raw.charAt(0) !== raw.charAt(0).toLowerCase(),
+  };
+  if (spellings.size >= MOST_SPELLINGS) spellings.clear();
+  spellings.set(raw, spelling);
+  return spelling;
+}
+
+function signOf(raw: string): Spelling {
+  const plain = plainSign(raw);
+  return { plain, folded: plain, script: 'none', kazakh: false, capital: false };
+}
+
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   let glued = false;
@@ -36,17 +62,12 @@ export function tokenise(text: string): Token[] {
     }
     const start = match.index;
     const body = word?.replace(/['’ʼ‘`´]$/, '') ?? raw;
-    const cyrillic = /\p{Script=Cyrillic}/u.test(raw);
     tokens.push({
       type: word ? 'word' : number ? 'number' : 'sign',
       start,
       end: start + body.length,
-      plain: word ? plainWord(body) : plainSign(raw),
-      folded: word ? foldKazakh(raw) : plainSign(raw),
+      ...(word ? spellingOf(raw, body) : signOf(raw)),
       glued,
-      script: word ? (cyrillic ? 'cyrillic' : 'latin') : 'none',
-      kazakh: word !== undefined && KAZAKH_LETTER.test(raw),
-      capital: word !== undefined && raw.charAt(0) !== raw.charAt(0).toLowerCase(),
       newLine,
     });
     glued = true;
