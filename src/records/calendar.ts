@@ -1,5 +1,5 @@
 import type { Calendar } from '../domain/calendar.ts';
-import { type CalendarChange, withChanges } from '../domain/calendar-change.ts';
+import { type CalendarChange, withChanges, wrongDays } from '../domain/calendar-change.ts';
 import { type CalendarMove, calendarMoves, withMoves } from '../domain/calendar-moves.ts';
 import { changesBetween, writeIncident } from '../domain/document.ts';
 import { KAZAKHSTAN } from '../domain/holidays-kz.ts';
@@ -36,7 +36,8 @@ export async function loadCalendar(db: Db): Promise<Calendar> {
   return calendarWith(await listCalendarChanges(db));
 }
 
-const calendarWith = (changes: readonly CalendarChange[]): Calendar =>
+/** The built-in table with these changes, in their order. */
+export const calendarWith = (changes: readonly CalendarChange[]): Calendar =>
   changes.length === 0 ? KAZAKHSTAN : withChanges(KAZAKHSTAN, changes);
 
 /** What an editor wants of the calendar: one more change, or one less. */
@@ -55,6 +56,8 @@ export type MovedEdition = {
 export type CalendarEffect = {
   readonly change: CalendarChange;
   readonly before: Calendar;
+  /** Changes that would no longer make sense: a decree whose year goes. While there are any, nothing is done. */
+  readonly leaning: readonly CalendarChange[];
   readonly moved: readonly MovedEdition[];
 };
 
@@ -64,7 +67,9 @@ export async function foreseeCalendar(db: Db, plan: CalendarPlan): Promise<Calen
   const change = 'add' in plan ? plan.add : changes.find(({ id }) => id === plan.remove);
   if (change === undefined) return undefined;
   const before = calendarWith(changes);
-  const after = calendarWith('add' in plan ? [...changes, plan.add] : changes.filter((one) => one !== change));
+  const left: CalendarChange[] = 'add' in plan ? [...changes, plan.add] : changes.filter((one) => one !== change);
+  const after = calendarWith(left);
+  const leaning = left.filter((one, index) => wrongDays(one, calendarWith(left.slice(0, index))).length > 0);
   const moved: MovedEdition[] = [];
   for await (const { incident, state } of editionsWithTerms(db)) {
     const moves = calendarMoves(incident, before, after);
@@ -72,7 +77,7 @@ export async function foreseeCalendar(db: Db, plan: CalendarPlan): Promise<Calen
     const texts = Object.fromEntries(incident.promises.map(({ id, text }) => [id, text]));
     moved.push({ slug: incident.slug, state, title: incident.title, texts, moves });
   }
-  return { change, before, moved };
+  return { change, before, leaning, moved };
 }
 
 const BATCH = 200;
@@ -108,7 +113,7 @@ async function* editionsWithTerms(db: Db): AsyncGenerator<Edition> {
 
 export type CalendarSaved =
   | { readonly result: 'saved' }
-  /** What it would move is no longer what the editor confirmed: nothing was written. */
+  /** What it would move is no longer what the editor confirmed, or other changes lean on it: nothing was written. */
   | { readonly result: 'conflict' }
   | { readonly result: 'missing' };
 
@@ -126,9 +131,9 @@ export async function saveCalendar(
     await holdFacts(trx);
     const effect = await foreseeCalendar(trx, plan);
     if (effect === undefined) return { result: 'missing' };
-    if (!confirmed(effect.moved)) return { result: 'conflict' };
     // a press that came twice is one
     if ('add' in plan && isNewest(await listCalendarChanges(trx), plan.add)) return { result: 'saved' };
+    if (effect.leaning.length > 0 || !confirmed(effect.moved)) return { result: 'conflict' };
     const id = 'add' in plan ? await insertChange(trx, plan.add, now) : await deleteChange(trx, plan.remove);
     const [before, after] = 'add' in plan ? [null, effect.change] : [effect.change, null];
     const changes = [{ path: `changes[${id}]`, before, after }];
@@ -184,7 +189,7 @@ async function moveEdition(
     via: by.via,
     subject: 'incident',
     subjectId: incident.slug,
-    act: shown ? 'published' : 'edited',
+    act: 'recounted',
     why,
     changes: changesBetween(writeIncident(edition.incident), writeIncident(incident)),
     public: shown,

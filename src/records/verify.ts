@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { wrongDays } from '../domain/calendar-change.ts';
 import { changesBetween, readDirectory, readIncident, writeDirectory, writeIncident } from '../domain/document.ts';
 import { findWeek } from '../domain/week.ts';
+import { calendarWith, listCalendarChanges } from './calendar.ts';
 import { type Db, inSnapshot } from './database.ts';
 import { engineOf } from './dialect.ts';
 import { loadDirectory } from './directory.ts';
@@ -22,6 +24,7 @@ export async function verifyRecords(db: Db): Promise<Broken[]> {
     ...(await brokenEditions(snapshot)),
     ...(await brokenRevisions(snapshot)),
     ...(await brokenDigests(snapshot)),
+    ...(await brokenCalendar(snapshot)),
   ]);
 }
 
@@ -182,6 +185,21 @@ async function brokenDigests(db: Db): Promise<Broken[]> {
     if (typeof body !== 'object' || body === null) broken.push('its body is no digest');
     return broken.map((what) => ({ where: `digest ${row.week}`, what }));
   });
+}
+
+/** Each change of the working calendar has to make sense in the calendar before it. */
+async function brokenCalendar(db: Db): Promise<Broken[]> {
+  try {
+    const changes = await listCalendarChanges(db);
+    return changes.flatMap((change, index) =>
+      wrongDays(change, calendarWith(changes.slice(0, index))).map((wrong) => ({
+        where: `calendar change ${change.id}`,
+        what: `${wrong.field}: ${wrong.why}${'on' in wrong ? ` ${wrong.on}` : ''}`,
+      })),
+    );
+  } catch (error) {
+    return [{ where: 'calendar', what: reasonOf(error) }];
+  }
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -45,24 +45,27 @@ export function CalendarPage({ desk, calendar, builtIn, changes, history, zone }
         <p>{r.t('desk.calendar.reporter')}</p>
       )}
       <Section id="added" title={r.t('desk.calendar.added')}>
-        {changes.length === 0 ? <p class="muted">{r.t('desk.calendar.none_added')}</p> : null}
-        <ul class="desk-list">
-          {[...changes].reverse().map((change) => (
-            <li id={`change-${change.id}`}>
-              <ChangeWords desk={desk} change={change} />
-              <p class="small muted">
-                {r.t('desk.calendar.added_on', { on: dayWords(r, change.addedOn, { form: 'on' }) })}
-              </p>
-              {isEditor(desk) ? (
-                <p class="small">
-                  <a href={deskAddress(desk, `/calendar/changes/${change.id}/removal`)}>
-                    {r.t('desk.calendar.remove')}
-                  </a>
+        {changes.length === 0 ? (
+          <p class="muted">{r.t('desk.calendar.none_added')}</p>
+        ) : (
+          <ul class="desk-list">
+            {[...changes].reverse().map((change) => (
+              <li id={`change-${change.id}`}>
+                <ChangeWords desk={desk} change={change} />
+                <p class="small muted">
+                  {r.t('desk.calendar.added_on', { on: dayWords(r, change.addedOn, { form: 'on' }) })}
                 </p>
-              ) : null}
-            </li>
-          ))}
-        </ul>
+                {isEditor(desk) ? (
+                  <p class="small">
+                    <a href={deskAddress(desk, `/calendar/changes/${change.id}/removal`)}>
+                      {r.t('desk.calendar.remove')}
+                    </a>
+                  </p>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        )}
       </Section>
       <Section id="years" title={r.t('desk.calendar.years')}>
         {[...calendar.years].reverse().map((year) => (
@@ -97,7 +100,8 @@ function YearDays({ desk, calendar, year, own }: { desk: Desk; calendar: Calenda
 function Days({ r, label, days }: { r: Desk['r']; label: Child; days: readonly LocalDate[] }) {
   return (
     <p>
-      <b>{label}:</b> {days.length === 0 ? r.t('desk.nothing') : days.map((on) => shortDayWords(r, on)).join(', ')}
+      <b>{label}:</b>{' '}
+      {days.length === 0 ? r.t('desk.calendar.no_days') : days.map((on) => shortDayWords(r, on)).join(', ')}
     </p>
   );
 }
@@ -176,6 +180,8 @@ export type CalendarConfirmProps = {
   change: CalendarChange;
   /** The id of the change that would be removed; null: it would be added. */
   remove: number | null;
+  /** Changes that would no longer make sense: they have to be undone first. */
+  leaning: readonly CalendarChange[];
   moved: readonly {
     slug: string;
     state: 'draft' | 'public';
@@ -192,7 +198,16 @@ export type CalendarConfirmProps = {
 const FIELDS = ['kind', 'year', 'off', 'working', 'source', 'note'];
 
 /** Every due day that would move, before anything holds: old and new, with one button that makes it so. */
-export function CalendarConfirmPage({ desk, change, remove, moved, seen, input, problems }: CalendarConfirmProps) {
+export function CalendarConfirmPage({
+  desk,
+  change,
+  remove,
+  leaning,
+  moved,
+  seen,
+  input,
+  problems,
+}: CalendarConfirmProps) {
   const { r } = desk;
   const place = remove === null ? '/calendar/changes' : `/calendar/changes/${remove}/removal`;
   const count = moved.reduce((sum, { moves }) => sum + moves.length, 0);
@@ -204,6 +219,14 @@ export function CalendarConfirmPage({ desk, change, remove, moved, seen, input, 
     >
       <FieldError name="" errors={errorsOf(desk, problems)} />
       <ChangeWords desk={desk} change={change} />
+      {leaning.length === 0 ? null : (
+        <section class="sec-plain wrong" id="leaning">
+          <h2>{r.t('desk.calendar.leaning')}</h2>
+          {leaning.map((one) => (
+            <ChangeWords desk={desk} change={one} />
+          ))}
+        </section>
+      )}
       <section class="sec-plain" id="moves">
         <h2>{r.t('desk.calendar.moves', { count })}</h2>
         {count === 0 ? null : <MoveTable desk={desk} moved={moved} />}
@@ -212,7 +235,9 @@ export function CalendarConfirmPage({ desk, change, remove, moved, seen, input, 
         <Hidden name="seen" value={seen} />
         {remove !== null ? null : FIELDS.map((name) => <Hidden name={name} value={textOf(input, name)} />)}
         <Actions>
-          <Submit>{r.t(remove === null ? 'desk.calendar.hold' : 'desk.calendar.undo', { count })}</Submit>
+          {leaning.length > 0 ? null : (
+            <Submit>{r.t(remove === null ? 'desk.calendar.hold' : 'desk.calendar.undo', { count })}</Submit>
+          )}
           {remove === null ? (
             <Submit kind="plain" name="act" value="back">
               {r.t('desk.calendar.back')}

@@ -43,8 +43,9 @@ export function isConditional(told: Told, promise: Promised): boolean {
 }
 
 /** What may be said of the day after the last one: only what is so of this promise on the day that is shown. */
-export function afterOf({ status }: Pick<PromiseState, 'status'>): After {
-  if (status === 'overdue') return 'past';
+export function afterOf({ status, checkedSinceDue }: Pick<PromiseState, 'status' | 'checkedSinceDue'>): After {
+  // nobody has looked: the term has passed, and no more is said
+  if (status === 'overdue') return checkedSinceDue === true ? 'past' : 'counts_as_past';
   return status === 'pending' || status === 'due_soon' ? 'counts_as_past' : 'nothing';
 }
 

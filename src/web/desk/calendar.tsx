@@ -101,7 +101,14 @@ async function carryOut(c: DeskContext, plan: CalendarPlan, input: Input): Promi
   });
   if (saved.result === 'saved') return onTo(c, '/calendar');
   const anew = (await foreseeCalendar(deps.db, plan)) ?? refuse(409, 'desk.conflict.gone');
-  return confirmPage(c, plan, anew, input, [{ field: '', key: 'desk.calendar.changed' }], 409);
+  return confirmPage(
+    c,
+    plan,
+    anew,
+    input,
+    anew.leaning.length > 0 ? [] : [{ field: '', key: 'desk.calendar.changed' }],
+    409,
+  );
 }
 
 async function formPage(c: DeskContext, state: FormState, status: 200 | 422 = 200): Promise<Response> {
@@ -123,6 +130,7 @@ function confirmPage(
       desk={deskOf(c)}
       change={effect.change}
       remove={'remove' in plan ? plan.remove : null}
+      leaning={effect.leaning}
       moved={readersFirst(effect.moved)}
       seen={seenOf(effect.moved)}
       input={input}

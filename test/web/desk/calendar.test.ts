@@ -192,6 +192,20 @@ describe.each(ENGINES)('the working calendar at the desk (%s)', (engine) => {
     );
   });
 
+  it('is not undone while a decree leans on its year', async () => {
+    const decree: Fields = { kind: 'decree', year: '2027', off: '05.01', source: SOURCE };
+    const { html } = await editor.post(CHANGES, decree);
+    expect((await editor.post(CHANGES, { ...decree, seen: hidden(html, 'seen') })).status).toBe(303);
+    const [, year] = await listCalendarChanges(desk.db);
+    const path = `${CHANGES}/${year?.id}/removal`;
+    await unchanged(async () => {
+      const asked = await editor.get(path);
+      expect(textIn(asked.html)).toContain('Сначала отмените то, что без этого года не имеет смысла');
+      expect(asked.html).not.toMatch(/<button type="submit" class="go"/);
+      expect((await editor.post(path, { seen: hidden(asked.html, 'seen') })).status).toBe(409);
+    });
+  });
+
   it('is undone in the same way: the due days that go back are listed and confirmed', async () => {
     const path = `${CHANGES}/1/removal`;
     expect((await reporter.post(path, { seen: 'x' })).status).toBe(403);
