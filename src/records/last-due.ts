@@ -48,6 +48,10 @@ export async function listLastDue(db: Db, asked: LastDueAsked): Promise<LastDue[
   });
 }
 
+/** After every instant. */
+const LAST = '~';
+const DUE = sql<string>`coalesce(promises.due_hint, ${sql.lit(LAST)})`;
+
 /** Of the settled ones every recorded fact counts, so that the hint is the due instant; the moving ones may be due at any time. */
 function places(db: Db, { asOf, which, office }: LastDueAsked, part: 'settled' | 'moving', before?: PromisePlace) {
   const instants = ZONES.map(asOf);
@@ -64,10 +68,13 @@ function places(db: Db, { asOf, which, office }: LastDueAsked, part: 'settled' |
           .where('editions.state', '=', 'public'),
       ),
     );
-  if (part === 'settled') query = query.where('promises.due_hint', 'is not', null);
+  // In these very words the index of open promises knows itself again, and the index of all of them.
+  const due = which === 'passed' ? sql<string>`promises.due_hint` : DUE;
+  if (part === 'settled' && which === 'dated') query = query.where(DUE, '<', LAST);
   if (part === 'settled' && which === 'passed') {
     const since = isoOf(first - (STALE_DAYS + ZONES_APART_DAYS) * 86_400_000);
     query = query
+      .where('promises.due_hint', 'is not', null)
       .where('promises.open_hint', '=', sql.lit(1))
       .where('promises.due_hint', '<', isoOf(last))
       .where(({ or, exists, eb, selectFrom }) =>
@@ -95,9 +102,9 @@ function places(db: Db, { asOf, which, office }: LastDueAsked, part: 'settled' |
     );
   if (before?.dueHint != null)
     query = query.where(
-      sql<boolean>`(promises.due_hint, promises.slug, promises.id) < (${isoOf(before.dueHint)}, ${before.slug}, ${before.id})`,
+      sql<boolean>`(${due}, promises.slug, promises.id) < (${isoOf(before.dueHint)}, ${before.slug}, ${before.id})`,
     );
-  return query.orderBy('promises.due_hint', 'desc').orderBy('promises.slug', 'desc').orderBy('promises.id', 'desc');
+  return query.orderBy(due, 'desc').orderBy('promises.slug', 'desc').orderBy('promises.id', 'desc');
 }
 
 async function decided(db: Db, found: { slug: string; id: string }[], asked: LastDueAsked): Promise<LastDue[]> {

@@ -3,6 +3,7 @@ import type { Directory } from '../../src/domain/directory.ts';
 import { type Language, type Texts, wordsIn } from '../../src/domain/words.ts';
 import { address } from '../address.ts';
 import { correctedWords } from '../digests/correction-words.ts';
+import { forewordWords, struckWords } from '../digests/editors.tsx';
 import {
   type DigestTold,
   dueWords,
@@ -49,14 +50,14 @@ export function digestBlocks({ digest, issuedAt }: ShownDigest, options: DigestB
   const { directory, baseUrl, lang, zone, titles } = options;
   const r = readerOf(lang);
   const told: Told = { r, digest, directory, zone, titles, link: (path) => baseUrl + address(lang, path) };
-  const foreword = wordsIn(digest.foreword ?? {}, lang)?.text;
   return [
-    block('title', r.t('digest.title', { week: weekWords(r, digest, zone) })),
+    block('title', `${r.t('site.name')}. ${r.t('digest.title', { week: weekWords(r, digest, zone) })}`),
     block('words', summaryWords(r, digest).join(' ')),
-    ...(foreword === undefined ? [] : foreword.split(/\n{2,}/).map((words) => block('words', words))),
+    ...forewordWords(told).map((words) => block('words', words)),
     ...corrections(told),
     ...DIGEST_LISTS.flatMap((list) => listBlocks(told, list)),
     ...silent(told),
+    ...struck(told),
     ...counts(told),
     { ...block('words', issuedWords(told, issuedAt)), link: whole(told) },
   ].map(copied);
@@ -142,12 +143,18 @@ function silent(told: Told): Block[] {
   ];
 }
 
+function struck(told: Told): Block[] {
+  const words = struckWords(told);
+  return words.length === 0
+    ? []
+    : [block('heading', told.r.t('digest.list.struck')), ...words.map((sentence) => block('item', sentence))];
+}
+
 function counts({ r, digest }: Told): Block[] {
-  const { under_review, not_rechecked, struck = [] } = digest;
+  const { under_review, not_rechecked } = digest;
   const words = [
     under_review === 0 ? null : r.t('digest.under_review', { count: under_review }),
     not_rechecked === 0 ? null : r.t('digest.not_rechecked', { count: not_rechecked }),
-    struck.length === 0 ? null : r.t('digest.post.struck', { count: struck.length }),
   ].filter((sentence) => sentence !== null);
   return words.length === 0 ? [] : [block('words', words.join(' '))];
 }
