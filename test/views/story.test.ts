@@ -34,8 +34,8 @@ describe('The first screen: Almaty, as of 5 August 2019', () => {
     expect(lead).toContain('2019 жылғы 15 шілдеде, 14:00 мен 14:14 аралығында басталды');
     expect(lead).toContain('16:29-да аяқталды');
     expect(promised).toContain('Алматы қаласының әкімі Бақытжан Сағынтаев');
-    expect(promised).toContain('Мерзімі өтті, нәтижесін таппадық. 30 шілдеде қараған: informburo.kz');
-    expect(promised).toContain('Өзіміз тексерген жоқпыз. 30 шілдеге дейін мерзімнен кейін 4 күн өтті.');
+    expect(promised).toContain('Мерзімі өтті, нәтижесі табылмады. 30 шілдеде қараған: informburo.kz');
+    expect(promised).toContain('Өзіміз тексерген жоқпыз. Мерзім біткеннен бері 30 шілдеге дейін 4 күн өтті.');
     expect(spoke).toContain('Алматы қаласының әкімі, Twitter, шамамен 18:00-де, 3–4,5 сағаттан кейін.');
   });
 
@@ -87,7 +87,7 @@ describe('The first screen: Arys, as of 1 November 2019', () => {
 
   it('says so in Kazakh and English', () => {
     expect(screen('arys-2019', '2019-11-01', 'kk').promised).toContain(
-      'Мерзім 3 рет шегерілді: 20 тамыз (Қазақстан Үкіметі)',
+      'Мерзім 3 рет ауыстырылды: 20 тамыз (Қазақстан Үкіметі)',
     );
     expect(screen('arys-2019', '2019-11-01', 'en').spoke).toContain('4 hours 32 minutes later.');
     expect(screen('arys-2019', '2019-11-01', 'en').promised).toContain(

@@ -46,7 +46,7 @@ const cases: Case[] = [
     tone: 'past',
     words: [
       'Срок вышел, результата не нашли (смотрели 30 июля)',
-      'Мерзімі өтті, нәтижесін таппадық (30 шілдеде қарадық)',
+      'Мерзімі өтті, нәтижесі табылмады (30 шілдеде қаралды)',
       'Past due, no result found (looked on 30 July)',
     ],
   },
@@ -54,7 +54,7 @@ const cases: Case[] = [
     name: 'overdue, not checked',
     state: facts('overdue', { checkedSinceDue: false, checkedOn: '2019-07-20', shownOn: '2019-07-30' }),
     tone: 'null',
-    words: ['Срок вышел, ещё не проверяли', 'Мерзімі өтті, әлі тексермедік', 'Past due, not yet checked'],
+    words: ['Срок вышел, ещё не проверяли', 'Мерзімі өтті, әлі тексерілген жоқ', 'Past due, not yet checked'],
   },
   {
     name: 'no deadline',
@@ -158,9 +158,23 @@ describe('a status', () => {
   });
 
   it('says where its count of days ended', () => {
-    const words = readers().map((r) => plain(staleWords(r, { stale: true, shownOn: '2019-09-26' }) ?? ''));
+    const stale = { stale: true, shownOn: '2019-09-26', dueOn: '2019-07-26' };
+    const words = readers().map((r) => plain(staleWords(r, stale) ?? ''));
     expect(words[0]).toBe('Показано на 26 сентября 2019 года: с тех пор никто не смотрел.');
-    expect(staleWords(readers()[0]!, { stale: false, shownOn: '2019-09-26' })).toBe(null);
+    expect(staleWords(readers()[0]!, { ...stale, stale: false })).toBe(null);
+  });
+
+  it('says of a record that ends before the term did that nobody has looked since', () => {
+    const words = readers().map((r) =>
+      plain(staleWords(r, { stale: true, shownOn: '2019-07-30', dueOn: '2019-10-15' }) ?? ''),
+    );
+    expect(words).toEqual([
+      'Сведения собраны до 30 июля 2019 года: после срока никто не смотрел.',
+      'Мәлімет 2019 жылғы 30 шілдеге дейін жиналған: мерзімі өткеннен кейін ешкім қараған жоқ.',
+      'The record goes up to 30 July 2019: nobody has looked since it fell due.',
+    ]);
+    const onTheDay = { stale: true, shownOn: '2019-10-15', dueOn: '2019-10-15' };
+    expect(plain(staleWords(readers()[0]!, onTheDay) ?? '')).toContain('Показано на 15 октября 2019 года');
   });
 });
 

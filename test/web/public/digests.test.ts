@@ -61,7 +61,7 @@ describe('/digests/:week', () => {
   it('a term that ends with the cut-off fell due last night', async () => {
     const { html } = await page('/digests/2019-W30');
     expect(section(html, 'due_next')).toContain('Срок истёк прошлой ночью: 28 июля 2019 года.');
-    expect(section((await page('/kk/digests/2019-W30')).html, 'due_next')).toContain('Мерзімі кеше түнде бітті');
+    expect(section((await page('/kk/digests/2019-W30')).html, 'due_next')).toContain('Мерзімі өткен түнде бітті');
   });
 
   it('is a preview where it was not issued, and says so', async () => {
