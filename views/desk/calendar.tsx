@@ -107,11 +107,13 @@ function Days({ r, label, days }: { r: Desk['r']; label: Child; days: readonly L
 }
 
 /** A year or a decree: its days, its source, its note. */
-function ChangeWords({ desk, change }: { desk: Desk; change: CalendarChange }) {
+type ChangeWordsProps = { desk: Desk; change: CalendarChange; heading?: 'h2' | 'h3' };
+
+function ChangeWords({ desk, change, heading: Heading = 'h3' }: ChangeWordsProps) {
   const { r } = desk;
   return (
     <>
-      <h3>{r.t(`desk.calendar.change.${change.kind}`, { year: String(change.year) })}</h3>
+      <Heading>{r.t(`desk.calendar.change.${change.kind}`, { year: String(change.year) })}</Heading>
       <Days r={r} label={r.t('desk.calendar.off')} days={change.off} />
       <Days r={r} label={r.t('desk.calendar.working')} days={change.working} />
       {change.note === null ? null : <p class="small">{change.note}</p>}
@@ -218,7 +220,7 @@ export function CalendarConfirmPage({
       back={calendarBack(desk)}
     >
       <FieldError name="" errors={errorsOf(desk, problems)} />
-      <ChangeWords desk={desk} change={change} />
+      <ChangeWords desk={desk} change={change} heading="h2" />
       {leaning.length === 0 ? null : (
         <section class="sec-plain wrong" id="leaning">
           <h2>{r.t('desk.calendar.leaning')}</h2>

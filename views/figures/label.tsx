@@ -1,7 +1,7 @@
 /** The narrowest figure, and a letter of a label in it, in pixels. */
 const NARROWEST = 343;
-const LETTER = 7.4;
-const BOLD_LETTER = 7.9;
+const LETTER = 7.8;
+const BOLD_LETTER = 8;
 export const LINE = 17;
 
 /** Where a label stands: right of its mark, left of it, or below it at the mark's right end. */
@@ -11,17 +11,24 @@ export type PlacedLabel = { side: Side; names: string[]; words: string[]; lines:
 const MOST_LETTERS = 20;
 const FEWEST_LETTERS = 12;
 
+const inPlainLetters = (bold: string): number => Math.ceil((bold.length * BOLD_LETTER) / LETTER);
+
 /**
  * Places a label beside a mark that runs from `from` to `to` (percent of the width): right of it before 60 % of the axis, left of
- * it after, on the other side where it has to be wrapped here but not there, below where neither side has room. Lines are as long
- * as the room on the narrowest screen lets them be.
+ * it after, on the other side where it has to be wrapped here but not there, below where neither side has room for its longest
+ * word. Lines are as long as the room on the narrowest screen lets them be.
  */
 export function placeLabel(from: number, to: number, name: string, words: string): PlacedLabel {
   const rooms = { right: roomOf(100 - to), left: roomOf(from), below: roomOf(to) };
   const sides = to < 60 ? (['right', 'left'] as const) : (['left', 'right'] as const);
-  const needed = Math.max(Math.ceil((name.length * BOLD_LETTER) / LETTER), words.length);
+  const needed = Math.max(inPlainLetters(name), words.length);
+  const least = Math.max(
+    FEWEST_LETTERS,
+    ...name.split(' ').map(inPlainLetters),
+    ...words.split(' ').map(({ length }) => length),
+  );
   const side: Side =
-    sides.find((side) => rooms[side] >= needed) ?? sides.find((side) => rooms[side] >= FEWEST_LETTERS) ?? 'below';
+    sides.find((side) => rooms[side] >= needed) ?? sides.find((side) => rooms[side] >= least) ?? 'below';
   const letters = rooms[side];
   if (`${name} ${words}`.length <= Math.min(letters, MOST_LETTERS))
     return { side, names: [name], words: [words], lines: 1 };
@@ -30,7 +37,7 @@ export function placeLabel(from: number, to: number, name: string, words: string
   return { side, names, words: rest, lines: names.length + rest.length };
 }
 
-const roomOf = (percent: number): number => Math.floor(((percent / 100) * NARROWEST - 14) / LETTER);
+const roomOf = (percent: number): number => Math.floor(((percent / 100) * NARROWEST - 15) / LETTER);
 
 /** Words in lines of at most so many letters; a longer word has its line to itself. */
 function wrapped(text: string, letters: number): string[] {

@@ -96,6 +96,8 @@ export function PromiseLine(props: PromiseLineProps) {
 const endsOf = ({ earliest, latest }: AnySpan): Instant[] => [earliest, latest].filter((end) => end !== null);
 const whenWords = (r: Reader, { span }: Fact, zone: string): string => spanWords(r, span, { zone });
 
+/** The day stands below the line that it begins; a shorter line leaves it no room beside the label (percent). */
+const ROOM_FOR_DAY = 20;
 /** A span within a day is a point on a line of weeks. */
 const LONGEST_POINT_HOURS = 26;
 const isDay = ({ earliest, latest }: AnySpan): boolean =>
@@ -138,7 +140,7 @@ function Mark({ r, id, row, zone, first }: { r: Reader; id: string; row: Row; zo
       ) : null}
       {due === null ? null : <Diamond x={due} y={y} />}
       {shape === 'term' ? null : <Found shape={shape} x={to} y={y} />}
-      {first && shape === 'term' && fact.span.earliest !== null && from < 5 && end > 8 ? (
+      {first && shape === 'term' && fact.span.earliest !== null && from < 5 && end > ROOM_FOR_DAY ? (
         <text class="g-t g-m" x={`${from}%`} y={String(y + 22)}>
           {dayWords(r, localDate(fact.span.earliest, zone), { year: false })}
         </text>

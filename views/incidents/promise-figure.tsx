@@ -73,5 +73,6 @@ const LONGEST_LABEL = 32;
 
 function brief(words: string): string {
   if (words.length <= LONGEST_LABEL) return words;
-  return `${words.slice(0, words.lastIndexOf(' ', LONGEST_LABEL))}…`;
+  // Not „Министерство индустрии и…“.
+  return `${words.slice(0, words.lastIndexOf(' ', LONGEST_LABEL)).replace(/( \S{1,3})+$/, '')}…`;
 }

@@ -112,7 +112,13 @@ export function Marked({ glyph, tone, words }: { glyph: GlyphName; tone: Tone; w
   );
 }
 
-/** What a page adds where its count of days has ended: shown as of that day, nobody has looked since. domain.md, Promises, Stale. */
-export function staleWords(r: Reader, state: Pick<PromiseState, 'stale' | 'shownOn'>): string | null {
-  return state.stale ? r.t('status.stale', { on: dayWords(r, state.shownOn) }) : null;
+/**
+ * What a page adds where its count of days has ended: shown as of that day, nobody has looked since; or the record ends before the
+ * term did. domain.md, Promises, Stale.
+ */
+export function staleWords(r: Reader, state: Pick<PromiseState, 'stale' | 'shownOn' | 'dueOn'>): string | null {
+  const { stale, shownOn, dueOn } = state;
+  if (!stale) return null;
+  if (dueOn === null || shownOn >= dueOn) return r.t('status.stale', { on: dayWords(r, shownOn) });
+  return r.t('status.stale_before', { day: dayWords(r, shownOn, { form: r.lang === 'en' ? 'label' : 'to' }) });
 }

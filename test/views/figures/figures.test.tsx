@@ -131,6 +131,12 @@ describe('a label', () => {
     expect(placeLabel(33.94, 61.47, 'до 20 сентября', 'министерство').side).toBe('right');
   });
 
+  it('never stands where its longest word has no room', () => {
+    expect(placeLabel(33, 64, 'Сделано частично', 'аким Туркестанской области').side).toBe('right');
+    expect(placeLabel(37, 72, 'Сделано частично', 'аким Туркестанской области').side).toBe('left');
+    expect(placeLabel(33, 72, 'Сделано частично', 'аким Туркестанской области').side).toBe('below');
+  });
+
   it('has lines no longer than its room', () => {
     const { names, words, lines } = placeLabel(0, 50, 'Өрт сөндірушілер шақырылды', '6:00 мен 9:20 аралығында');
     expect(names.length + words.length).toBe(lines);
