@@ -112,8 +112,13 @@ export function missingWeeks(question: DigestQuestion): Week[] {
   return weeks.filter((week) => {
     const standing = standingOf(week, question);
     if (standing.state === 'waiting') return standing.reason === 'late' || standing.reason === 'restored';
-    return standing.state === 'due' && now - standing.dueAt > ON_TIME_MINUTES * 60_000;
+    return isOverdue(standing, now);
   });
+}
+
+/** Whether nothing keeps the week back, and yet it is not there: longer than a digest takes. */
+export function isOverdue(standing: WeekStanding, now: Instant): boolean {
+  return standing.state === 'due' && now - standing.dueAt > ON_TIME_MINUTES * 60_000;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { ASSETS } from '../../views/static.ts';
+import { listDigestAlarms } from '../digest/due.ts';
 import { findSchema } from '../records/schema.ts';
 import type { AppEnv } from './context.ts';
 
@@ -10,6 +11,8 @@ Disallow: /kk/desk
 Disallow: /en/desk
 Disallow: /*?*as_of=
 `;
+/** A week that should have been issued and was not; others wait because an editor wants it so. */
+const MISSING: ReadonlySet<string> = new Set(['missing', 'late', 'restored']);
 const ICON = ASSETS.find(({ name }) => name === 'favicon.svg')?.bytes as Uint8Array<ArrayBuffer>;
 const DAY = 'public, max-age=86400';
 
@@ -19,11 +22,15 @@ export function health(): Hono<AppEnv> {
   app.get('/healthz', (c) => c.text('ok\n'));
   app.get('/readyz', async (c) => {
     try {
-      const { newest, lacking } = await findSchema(c.var.deps.db);
-      return c.json(
-        { ready: lacking === 0, database: 'reachable', schema: newest, lacking },
-        lacking === 0 ? 200 : 503,
-      );
+      const { deps, now } = c.var;
+      const { newest, lacking } = await findSchema(deps.db);
+      const schema = { database: 'reachable', schema: newest, lacking };
+      if (lacking > 0) return c.json({ ready: false, ...schema }, 503);
+      // A week that is missing is somebody's work, but no reason to send readers elsewhere.
+      const alarms = await listDigestAlarms(deps.db, deps.config, now);
+      const named = (missing: boolean) =>
+        alarms.filter(({ reason }) => MISSING.has(reason) === missing).map(({ week }) => week.name);
+      return c.json({ ready: true, ...schema, digests: { missing: named(true), waiting: named(false) } });
     } catch (error) {
       c.var.deps.log.error({ err: error }, 'the database does not answer');
       return c.json({ ready: false, database: 'unreachable' }, 503);

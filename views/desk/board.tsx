@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { WaitReason } from '../../src/domain/digest-due.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { Promised, PromiseState } from '../../src/domain/promise.ts';
 import { coarseWords, dayWords } from '../format/dates.ts';
@@ -12,6 +13,8 @@ export type BoardPromise = { incident: Incident; promise: Promised; state: Promi
 
 /** Everything that waits for somebody, as of now. */
 export type Board = {
+  /** Weeks whose digest is not out, and why. */
+  digests: readonly { week: string; reason: 'missing' | WaitReason }[];
   unlooked: readonly BoardPromise[];
   stale: readonly BoardPromise[];
   soon: readonly BoardPromise[];
@@ -33,6 +36,17 @@ export function BoardPage({ desk, board }: { desk: Desk; board: Board }) {
         </a>
       </p>
       {empty ? <p class="muted">{r.t('desk.board.empty')}</p> : null}
+      <Listed
+        desk={desk}
+        id="digests"
+        title={r.t('desk.board.digests')}
+        items={board.digests.map(({ week, reason }) => (
+          <p>
+            <a href={deskAddress(desk, `/digests/${week}`)}>{r.t('desk.digest.title', { week })}</a>{' '}
+            {r.t(`desk.digest.state.${reason}`)}
+          </p>
+        ))}
+      />
       <Listed
         desk={desk}
         id="answers"

@@ -76,6 +76,8 @@ function DeskMenu({ desk }: { desk: Desk }) {
   const pages = [
     ['', 'desk.nav.board'],
     ['/incidents', 'desk.nav.incidents'],
+    ['/monday', 'desk.nav.monday'],
+    ['/digests', 'desk.nav.digests'],
     ['/calendar', 'desk.nav.calendar'],
     ...(user?.role === 'admin' ? [['/users', 'desk.nav.users'] as const] : []),
     ['/sessions', 'desk.nav.sessions'],

@@ -42,12 +42,16 @@ export type DigestPageProps = {
   titles: ReadonlyMap<string, Texts>;
   /** The same as text to copy into a messenger; absent: no such section. */
   copy?: string;
+  /** The desk's preview: at its own address, found by no search engine, under a line that says so. */
+  preview?: { path: string; notice: Child };
 };
 
 type Told = DigestTold & Pick<DigestPageProps, 'titles'>;
 
 /** `/digests/:week`: the digest as it was issued, or its preview. */
-export function DigestPage({ r, site, shown: { digest, issuedAt }, directory, zone, titles, copy }: DigestPageProps) {
+export function DigestPage(props: DigestPageProps) {
+  const { r, site, shown, directory, zone, titles, copy, preview } = props;
+  const { digest, issuedAt } = shown;
   const told: Told = { r, digest, directory, zone, titles };
   const week = weekWords(r, digest, zone);
   const cutOff = Date.parse(digest.cut_off);
@@ -56,8 +60,10 @@ export function DigestPage({ r, site, shown: { digest, issuedAt }, directory, zo
     <Layout
       r={r}
       site={site}
-      path={`/digests/${digest.week}`}
+      path={preview?.path ?? `/digests/${digest.week}`}
       section="digests"
+      indexed={preview === undefined}
+      notices={preview === undefined ? [] : [preview.notice]}
       title={r.t('digest.title', { week })}
       description={r.t('digest.description', { week })}
     >

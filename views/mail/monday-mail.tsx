@@ -4,13 +4,14 @@ import type { Week } from '../../src/domain/week.ts';
 import type { Language } from '../../src/domain/words.ts';
 import { dayEndingAt, localDate } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
-import { daysWords, dayWords } from '../format/dates.ts';
+import { daysWords } from '../format/dates.ts';
 import { capital } from '../format/text.ts';
+import { checkAddress, mondayDue } from '../newsroom/monday-line.ts';
+import { LETTER_LANGUAGES, letterLink, requestLetter } from '../newsroom/request-letter.ts';
 import { localWords } from '../parts/words.tsx';
 import { type Reader, readerOf } from '../reader.ts';
 import { type MailWords, unglued, withoutJoiners } from './digest-mail.tsx';
 import { MailFrame } from './frame.tsx';
-import { LETTER_LANGUAGES, letterLink, requestLetter } from './request-letter.ts';
 
 export type MondayMailProps = {
   monday: Monday;
@@ -60,18 +61,6 @@ export function mondayMail(props: MondayMailProps): MailWords {
     `${r.t('monday.why')} ${r.t('monday.change')}:\n${change}`,
   ].join('\n\n');
   return { subject, text: `${unglued(text)}\n`, html: withoutJoiners(String(html)) };
-}
-
-/** When it was due, and how long ago that is. */
-export function mondayDue(r: Reader, { state }: MondayLine): string {
-  const due = state.dueOn === null ? [] : [r.t('monday.due_on', { day: dayWords(r, state.dueOn) })];
-  const days = (state.daysOverdue ?? 0) > 0 ? [r.t('monday.days', { count: state.daysOverdue ?? 0 })] : [];
-  return [...due, ...days].join(' ');
-}
-
-/** The form in which a check of the promise is noted. */
-export function checkAddress(lang: Language, { incident, promise }: MondayLine): string {
-  return address(lang, `/desk/incidents/${incident.slug}/checks/new`, { for: promise.id });
 }
 
 const officeWords = ({ r, directory }: Pick<Told, 'r' | 'directory'>, { office }: MondayLine): string =>

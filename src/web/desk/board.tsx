@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { type Board, BoardPage, type BoardPromise } from '../../../views/desk/board.tsx';
+import { listDigestAlarms } from '../../digest/due.ts';
 import { certainFrom, possibleFrom } from '../../domain/at.ts';
 import { lastCheck } from '../../domain/check.ts';
 import type { Incident } from '../../domain/incident.ts';
@@ -38,6 +39,10 @@ async function boardOf(c: DeskContext): Promise<Board> {
   const promises = incidents.flatMap((incident) => promisesOf(incident, now));
   const is = (status: PromiseStatus) => promises.filter(({ state }) => state.status === status);
   return {
+    digests: (await listDigestAlarms(deps.db, deps.config, now)).map(({ week, reason }) => ({
+      week: week.name,
+      reason,
+    })),
     answers: is('awaiting_review').map((line) => ({ ...line, ...waitOf(line, now) })),
     unlooked: is('overdue').filter(({ state }) => state.checkedSinceDue !== true && !state.stale),
     stale: is('overdue').filter(({ state }) => state.stale),

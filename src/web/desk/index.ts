@@ -3,10 +3,13 @@ import type { AppEnv } from '../context.ts';
 import { board } from './board.tsx';
 import { calendar } from './calendar.tsx';
 import type { DeskEnv } from './context.ts';
+import { digests } from './digests.tsx';
+import { digestWeek } from './digests-week.tsx';
 import { entries } from './entries.tsx';
 import { incidents } from './incidents.tsx';
 import { door } from './login.tsx';
 import { looks } from './looks.tsx';
+import { monday } from './monday.tsx';
 import { outcomes } from './outcomes.tsx';
 import { people } from './people.tsx';
 import { promises } from './promises.tsx';
@@ -32,6 +35,9 @@ export function desk(): Hono<AppEnv> {
     looks,
     terms,
     calendar,
+    digests,
+    digestWeek,
+    monday,
   ])
     behind.route('/', part());
   // The door comes first: its pages answer before anybody is asked who he is.
