@@ -87,10 +87,18 @@ function matchesWord({ words, stems }: Piece, word: string): boolean {
 const MOST_ENDS = 12;
 const NONE: readonly Found[] = [];
 
+/** Whether the second piece of a row can stand at `at`: most rows end here, before anything is made for them. */
+function mayFollow(piece: Piece, at: number, scope: Scope): boolean {
+  if (piece.optional || piece.start || piece.end || piece.gap !== undefined) return true;
+  const token = at < scope.to ? scope.tokens[at] : undefined;
+  if (!token) return false;
+  return piece.name ? scope.named(piece.name, at).length > 0 : matchesWord(piece, scope.spelling(token));
+}
+
 /** Every end that a row can reach from `at`, with what it read; at most a handful. */
 export function matchRow(row: CompiledRow, at: number, scope: Scope): readonly Found[] {
-  const first = row.pieces[0];
-  if (first?.name && scope.named(first.name, at).length === 0) return NONE;
+  const [first, second] = row.pieces;
+  if (first?.name ? scope.named(first.name, at).length === 0 : second && !mayFollow(second, at + 1, scope)) return NONE;
   const found: Found[] = [];
   walk({ row, scope, found }, 0, { place: at, parts: undefined, tag: undefined, starts: undefined });
   return found;

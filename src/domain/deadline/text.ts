@@ -54,19 +54,24 @@ export function tokenise(text: string): Token[] {
   let glued = false;
   let newLine = false;
   for (const match of text.matchAll(PIECE)) {
-    const [raw, word, number, space] = match;
-    if (space !== undefined || /^[\u00ad\u200b-\u200d\u2060\ufeff]$/.test(raw)) {
+    const [raw, word, number, space, sign] = match;
+    if (space !== undefined || (sign !== undefined && /^[\u00ad\u200b-\u200d\u2060\ufeff]$/.test(raw))) {
       glued = false;
       newLine ||= raw.includes('\n');
       continue;
     }
     const start = match.index;
     const body = word?.replace(/['’ʼ‘`´]$/, '') ?? raw;
+    const spelling = word ? spellingOf(raw, body) : signOf(raw);
     tokens.push({
       type: word ? 'word' : number ? 'number' : 'sign',
       start,
       end: start + body.length,
-      ...(word ? spellingOf(raw, body) : signOf(raw)),
+      plain: spelling.plain,
+      folded: spelling.folded,
+      script: spelling.script,
+      kazakh: spelling.kazakh,
+      capital: spelling.capital,
       glued,
       newLine,
     });
