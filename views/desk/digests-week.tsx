@@ -8,7 +8,7 @@ import { momentWords } from '../parts/moment.tsx';
 import { Section } from '../parts/section.tsx';
 import { cut } from './choices.ts';
 import { type Desk, errorsOf, isEditor } from './desk.ts';
-import { type WeekState, WeekStateWords } from './digests.tsx';
+import { minuteOf, type WeekState, WeekStateWords } from './digests.tsx';
 import { Deliveries, type DeliveriesShown } from './digests-deliveries.tsx';
 import { FormFrame } from './form-frame.tsx';
 import { type FormState, fresh, inputOf, textOf } from './form-state.ts';
@@ -84,7 +84,7 @@ const at = (desk: Desk, { week }: { week: string }, path: string): string =>
 function Standing(props: DigestWeekProps) {
   const { desk, week, state, zone, ended, held, releasedAt, mayRelease, mayIssue, forms } = props;
   const { r } = desk;
-  const moment = (instant: Instant) => momentWords(r, { at: instant, zone, form: 'on' });
+  const moment = (instant: Instant) => momentWords(r, { at: minuteOf(instant), zone, form: 'on' });
   const open = state.state !== 'issued' && isEditor(desk);
   const form = forms.hold ?? fresh();
   return (
@@ -96,7 +96,7 @@ function Standing(props: DigestWeekProps) {
         <p>
           {r.t('desk.digest.held.why', {
             who: held.who ?? r.t('desk.revision.nobody'),
-            on: momentWords(r, { at: held.at, zone }),
+            on: momentWords(r, { at: minuteOf(held.at), zone }),
             why: held.why,
           })}
         </p>
@@ -250,7 +250,7 @@ function StruckList(props: DigestWeekProps) {
           <p class="small">
             {r.t('desk.digest.strike.by', {
               who: who ?? r.t('desk.revision.nobody'),
-              on: momentWords(r, { at: struckAt, zone }),
+              on: momentWords(r, { at: minuteOf(struckAt), zone }),
               reason,
             })}
           </p>

@@ -75,10 +75,13 @@ export function DigestsDeskPage(props: DigestsDeskProps) {
 
 /** Where the week stands, in a sentence; what wants somebody's hand stands out. */
 export function WeekStateWords({ r, state: { state, at }, zone }: { r: Reader; state: WeekState; zone: string }) {
-  const on = at === null ? '' : momentWords(r, { at: Math.floor(at / 60_000) * 60_000, zone, form: 'on' });
+  const on = at === null ? '' : momentWords(r, { at: minuteOf(at), zone, form: 'on' });
   const words = r.t(`desk.digest.state.${state}`, { on });
   return QUIET.has(state) ? <>{words}</> : <strong>{words}</strong>;
 }
+
+/** People at the desk think in minutes. */
+export const minuteOf = (at: Instant): Instant => Math.floor(at / 60_000) * 60_000;
 
 const QUIET: ReadonlySet<WeekState['state']> = new Set(['issued', 'ahead', 'running', 'unissued', 'due']);
 
@@ -87,7 +90,7 @@ function Restored({ desk, at, zone }: { desk: Desk; at: Instant; zone: string })
   return (
     <section class="sec-plain wrong" id="restored">
       <h2>{r.t('desk.digests.restored')}</h2>
-      <p>{r.t('desk.digests.restored.text', { on: momentWords(r, { at, zone, form: 'on' }) })}</p>
+      <p>{r.t('desk.digests.restored.text', { on: momentWords(r, { at: minuteOf(at), zone, form: 'on' }) })}</p>
       {isEditor(desk) ? (
         <DeskForm desk={desk} action={deskAddress(desk, '/digests/takeover')}>
           <Submit>{r.t('desk.digests.restored.submit')}</Submit>

@@ -124,6 +124,7 @@ function Setting({ desk, directory, email, state }: MondayPageProps) {
         />
         <Choices
           many
+          column
           name="regions"
           label={r.t('desk.monday.regions')}
           choices={regionChoices(r, directory)}
@@ -132,6 +133,7 @@ function Setting({ desk, directory, email, state }: MondayPageProps) {
         />
         <Choices
           many
+          column
           name="offices"
           label={r.t('desk.monday.offices')}
           choices={officeChoices(r, directory)}
