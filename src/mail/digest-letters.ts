@@ -28,6 +28,8 @@ export function digestLetters(site: MailSite): LetterKind {
   const asked = { weeks: new Set<string>(), slugs: new Set<string>() };
   let known: { revision: number; record: Record } | undefined;
   let key: string | undefined;
+  /** Whose address refused the last time: to be forgiven when it takes this one. */
+  const bounced = new Set<number>();
 
   async function recordOf(db: Db, weeks: readonly string[], slugs: readonly string[]): Promise<Record> {
     const revision = await findFactsRevision(db);
@@ -69,12 +71,16 @@ export function digestLetters(site: MailSite): LetterKind {
           const subscriber = byId.get(subscriberOf(delivery));
           if (subscriber === undefined || subscriber.state === 'unconfirmed') return [delivery.id, 'nobody'];
           if (subscriber.state === 'suspended') return [delivery.id, { never: subscriber.bounceReason ?? 'suspended' }];
+          if (subscriber.bounces > 0) bounced.add(subscriber.id);
           const fill = fillOf(subscriber, delivery.week ?? '', record);
           return [delivery.id, fill?.(fieldsOf(site, signed, subscriber, delivery.week ?? '')) ?? 'nobody'];
         }),
       );
     },
-    onSent: (db, deliveries) => forgiveBounces(db, deliveries.map(subscriberOf)),
+    onSent: async (db, deliveries) => {
+      const forgiven = deliveries.map(subscriberOf).filter((id) => bounced.delete(id));
+      await forgiveBounces(db, forgiven);
+    },
     onBounce: async (db, { delivery, reason, now }) => {
       await noteBounce(db, { id: subscriberOf(delivery), reason, now });
     },

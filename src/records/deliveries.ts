@@ -173,23 +173,14 @@ export async function markSent(
   now: Instant,
 ): Promise<void> {
   if (sent.length === 0) return;
-  await db
-    .updateTable('deliveries')
-    .set(({ eb, ref }) => {
-      const [first, ...others] = sent.map(({ id, messageId }) => ({ id, messageId }));
-      let named = eb
-        .case()
-        .when(ref('id'), '=', first?.id ?? 0)
-        .then<string | null>(first?.messageId ?? null);
-      for (const { id, messageId } of others) named = named.when(ref('id'), '=', id).then(messageId);
-      return { state: 'sent', claim: null, last_error: null, sent_at: isoOf(now), message_id: named.else(null).end() };
-    })
-    .where(
-      'id',
-      'in',
-      sent.map(({ id }) => id),
-    )
-    .execute();
+  // Written out: with every letter it is asked once, and building it takes longer than running it.
+  const names = sql.join(
+    sent.map(({ id, messageId }) => sql`when ${id} then ${messageId}`),
+    sql` `,
+  );
+  await sql`update deliveries
+    set state = 'sent', claim = null, last_error = null, sent_at = ${isoOf(now)}, message_id = case id ${names} end
+    where id in (${sql.join(sent.map(({ id }) => id))})`.execute(db);
 }
 
 export type Attempt = {

@@ -5,15 +5,13 @@ import type { Language } from '../../src/domain/words.ts';
 import type { Db } from '../../src/records/database.ts';
 import { insertRows } from '../../src/records/rows.ts';
 import { askForSubscription, confirmSubscription } from '../../src/records/subscriptions.ts';
+import { SITE } from './mail-times.ts';
 
-export const SITE = {
-  baseUrl: 'https://merzim.example',
-  from: { name: 'Мерзім', address: 'digest@merzim.example' },
-  zone: 'Asia/Almaty',
-};
 /** The morning on which the digest of 2019-W31 goes out. */
 export const MONDAY = Date.parse('2019-08-05T03:00:00Z');
 export const WEEK = '2019-W31';
+
+export { SITE } from './mail-times.ts';
 
 const ALL: Scope[] = [{ kind: 'all', ref: '' }];
 
