@@ -65,6 +65,7 @@ const DAYS: readonly Row[] = [
   ['deadline|date|target of ^ {moment}', soft(IN)],
   ['{moment}', soft(IN)],
   ['on|at {moment}', soft(IN)],
+  ['{relative} {part_of_day}', soft(IN)],
   ['at|around|about {clock_at}', soft(IN)],
   ['{day_part}', { ...IN, needs: 'firm' }],
   ['in|on|at {day_part}', { ...IN, needs: 'firm' }],
@@ -188,6 +189,7 @@ const NO_DEADLINES: readonly Row[] = [
   ['last night', NOTHING],
   ['{length} ago|earlier|later|old|before|after', NOTHING],
   ['for {length}', NOTHING],
+  ['the|a? {event} fair|tree|party|celebrations|gifts|concert', NOTHING],
   ['life|lifespan|lifetime|age|history of {length}', NOTHING],
   [
     'a|the|its? {length} guarantee|warranty|contract|lease|loan|ban|sentence|suspension|programme|plan|project',

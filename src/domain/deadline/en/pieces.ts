@@ -21,6 +21,7 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
     ['{count} - {unit}'],
     ['another|one {unit}', { n: 1 }],
     ['one more {unit}', { n: 1 }],
+    ['{count} last|final|extra|additional {unit}'],
     ['{count} {unit} and a half', { n: 1.5 }],
     ['{count} {unit} and? {n_unit>more}'],
     ['a|one? {one}'],

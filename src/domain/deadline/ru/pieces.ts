@@ -240,6 +240,7 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
   period_word: [
     ['неделя|недели|неделю|неделе', { period: 'week' }],
     ['рабоч* недели|неделе|неделю', { period: 'work_week' }],
+    ['пятидневки|пятидневке|пятидневку', { period: 'work_week' }],
     ['месяц|месяца|месяце|месяцу', { period: 'month' }],
     ['квартал|квартала|квартале|кварталу', { period: 'quarter' }],
     ['полугодие|полугодия|полугодии|полугодию', { period: 'half' }],
