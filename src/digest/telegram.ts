@@ -105,13 +105,13 @@ async function deliverPost(db: Db, options: Settled, run: Run, parts: readonly D
     const outcome = await send(run.api, ready.chat, ready.html);
     const next = await note(db, options, run, delivery, outcome);
     if (next !== null) return letRestGo(next);
-    await pause(times.paceMs, undefined, signal === undefined ? {} : { signal }).catch(() => {});
+    if (!ready.last) await pause(times.paceMs, undefined, signal === undefined ? {} : { signal }).catch(() => {});
   }
 }
 
 /** `wait`: an earlier part has not gone out. `lost`: another process has it. `nobody`: there is no such channel or part any more. */
 type Readiness =
-  | { kind: 'ready'; chat: string; html: string }
+  | { kind: 'ready'; chat: string; html: string; last: boolean }
   | { kind: 'wait' }
   | { kind: 'lost' }
   | { kind: 'nobody' };
@@ -127,7 +127,7 @@ async function makeReady(db: Db, options: Settled, run: Run, delivery: Delivery)
   if ((await findOpenPart(db, { week, recipients: before })) !== undefined) return { kind: 'wait' };
   const until = options.now() + options.times.claimMs;
   const kept = await keepClaim(db, { id: delivery.id, claim: run.claim, until });
-  return kept ? { kind: 'ready', chat: channel.chat, html } : { kind: 'lost' };
+  return kept ? { kind: 'ready', chat: channel.chat, html, last: part === messages.length } : { kind: 'lost' };
 }
 
 /** The post of a week, of what is public now alone; with the first asking each of its parts gets its row. */
