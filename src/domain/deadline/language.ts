@@ -95,6 +95,8 @@ export type Language = {
   readonly negations?: ReadonlySet<string>;
   /** the last verb of a clause says its time */
   readonly verbLast?: boolean;
+  /** words that quote the clause before them: it ends there */
+  readonly quotes?: ReadonlySet<string>;
 };
 
 /** A word table from `class, meaning, forms apart by spaces, tag` rows. */

@@ -246,7 +246,7 @@ function verbAt({ tokens, prepared }: Matcher, at: number): Cue | undefined {
 /** What the ending of the word at `at` says, and a word of denial before the next verb. */
 function verbCues(matcher: Matcher, at: number, { to }: Stretch): CueAt[] {
   const { tokens, prepared } = matcher;
-  const { negations, passive, verbLast, spelling } = prepared.language;
+  const { negations, passive, verbLast, quotes, spelling } = prepared.language;
   const next = at + 1 < to ? tokens[at + 1] : undefined;
   if (next && negations?.has(tokens[at]?.[spelling] ?? '')) {
     const denied = verbAt(matcher, at + 1);
@@ -255,7 +255,12 @@ function verbCues(matcher: Matcher, at: number, { to }: Stretch): CueAt[] {
   const cue = verbAt(matcher, at);
   if (!cue) return [];
   // «апатты» is no past verb: those end their clause
-  const isNoun = verbLast === true && (cue === 'past' || cue === 'done') && next !== undefined && next.type !== 'sign';
+  const isNoun =
+    verbLast === true &&
+    (cue === 'past' || cue === 'done') &&
+    next !== undefined &&
+    next.type !== 'sign' &&
+    !quotes?.has(next[spelling]);
   const isPassive = cue === 'past' && passive?.has(tokens[at - 1]?.plain ?? '') === true;
   return isNoun || isPassive ? [] : [{ cue, from: at, to: at + 1 }];
 }

@@ -8,6 +8,11 @@ export const CUES: readonly CueRow[] = [
   ["we|i will|shall|'ll", 'we'],
   ["we'll|i'll", 'we'],
   [
+    'we|i hold|meet|open|reopen|start|launch|publish|report|get|begin|finish|visit|sign|restore|resume|move|send|deliver',
+    'we',
+  ],
+  ['run|runs every|from|daily', 'hours'],
+  [
     'has|have|needs|need|expected|obliged|required|promises|promise|pledge|pledges|aims|aim|hope|hopes|intend|intends|plans|plan|commit|commits|undertake|undertakes|guarantee to?',
     'soon',
   ],

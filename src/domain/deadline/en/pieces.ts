@@ -33,7 +33,7 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
     ['{n} ( ~1 ) working|business day|days', { step: 'working_day' }],
   ],
   n_unit: [['{n} {unit}']],
-  length: [['{amount}'], ['{about} {amount}']],
+  length: [['{amount}'], ['{about} {amount}'], ['{amount} or|to {amount}']],
   next_n: [['next|coming|following']],
   year_tail: [
     [', {year}'],
@@ -92,6 +92,7 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
     ['{named_weekday} ,? {date}'],
     ['{named_weekday} ,? the {domord}'],
     ['{relative} ,? {date}'],
+    ['{relative} , {named_weekday}'],
     ['{date} ( {named_weekday} )'],
   ],
   half_day: [

@@ -33,4 +33,5 @@ export const KAZAKH: Language = {
   verb: verbOf,
   caseOf,
   verbLast: true,
+  quotes: folded('деп дейді деді деген'),
 };

@@ -75,6 +75,7 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
     ['{named_weekday} ,? {date}'],
     ['{date} ,? {named_weekday}'],
     ['{relative} ,? {date}'],
+    ['{relative} , {named_weekday}'],
     ['{date} ( {named_weekday} )'],
   ],
   half_day: [

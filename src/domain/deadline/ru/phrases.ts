@@ -43,6 +43,7 @@ const TERMS: readonly Row[] = [
   ['через {length}', WITHIN],
   ['{unit} через {n}', WITHIN],
   ['{unit} за {n}', soft(WITHIN)],
+  ['за {n} ночи|ночей|смены|смен', soft({ ...WITHIN, step: 'day' })],
   ['уложи* ~2 ^ в {length}', WITHIN],
   ['не позднее|позже|более|больше чем? через|за {length}', WITHIN],
   ['не позднее|позже , чем через {length}', WITHIN],
@@ -134,6 +135,7 @@ const DAYS: readonly Row[] = [
   ['с|со {clock_at} ,? ^ до|по {clock_at}', { ...BY, needs: 'window' }],
   ['с|со {clock_at} ,? ^ до|по {moment}', { ...BY, needs: 'window' }],
   ['с|со {dom} ,? ^ до|по {moment}', { ...BY, needs: 'window' }],
+  ['с|со {period_name} ^ до|по {period_name}', { ...IN, needs: 'window' }],
   ['{day} ,? с {clock_from} ^ до|по {clock_at}', { ...BY, needs: 'window' }],
   ['{day} ,? с {hour} ^ до|по {hour} $', { ...BY, needs: 'window' }],
   ['с|со {hour} ^ до|по {clock_at}', { ...BY, needs: 'window' }],
@@ -277,6 +279,9 @@ const NO_DEADLINES: readonly Row[] = [
   ['от {date}', NOTHING],
   ['с|со {named_weekday} по {named_weekday}', NOTHING],
   ['по состоянию на {moment}', NOTHING],
+  ...['{season}', '{event}', '{period_name}'].map(
+    (what): Row => [`подготовка|подготовки|подготовку|подготовке|подготовкой|готовность|готовности к ${what}`, NOTHING],
+  ),
   ...['{length}', '{moment}', '{period}', '{part_of}'].map(
     (old): Row => [`а? не в|на|к|до|с|через|за ${old}`, NOTHING],
   ),

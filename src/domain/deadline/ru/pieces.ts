@@ -86,6 +86,7 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
   ],
   relative: [
     ['{today}'],
+    ['{today} -|или|либо {today}'],
     ['сегодняшний|сегодняшнего|сегодняшнему|этого|текущего {day_word}', { dayShift: 0 }],
     ['завтрашний|завтрашнего|завтрашнему|следующего {day_word}', { dayShift: 1 }],
     ['сегодняшн* {part_of_day}', { dayShift: 0 }],
