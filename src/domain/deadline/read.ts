@@ -145,6 +145,7 @@ function deadlinesOf(
   const cues = read.flatMap((one) => one.cues);
   const conditional = cues.some(({ cue }) => cue === 'if');
   const found: Deadline[] = [];
+  let before = stretch.from;
   for (const phrase of withoutOverlaps(read.flatMap(({ phrases }) => phrases))) {
     const own = read.find(({ lang }) => lang === phrase.lang)?.cues ?? [];
     const place = around(phrase, hasVerb(own) ? own : cues, tokens, stretch);
@@ -155,6 +156,10 @@ function deadlinesOf(
     const { kind } = reading;
     const due = dueOf(reading, said);
     if (due.reason.key === 'no_such_day' || isStale(reading, due, said)) continue;
+    // «1 сентября — День знаний»: one day by two names
+    const again = due.due !== null && due.due === found.at(-1)?.due && isOnlySigns(tokens, before, phrase.starts);
+    before = phrase.to;
+    if (again) continue;
     const start = tokens[phrase.starts]?.start ?? 0;
     const end = tokens[lastOf(phrase, tokens, stretch)]?.end ?? start;
     found.push({ phrase: text.slice(start, end), start, end, lang: phrase.lang, kind, conditional, ...due });
@@ -162,6 +167,11 @@ function deadlinesOf(
   // a loose word beside a measured one adds nothing, and several loose words («немедленно, в кратчайшие сроки») are one
   const measured = found.filter(({ kind }) => kind !== 'vague' && kind !== 'immediate');
   return measured.length > 0 ? measured : found.slice(0, 1);
+}
+
+function isOnlySigns(tokens: readonly Token[], from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (tokens[at]?.type !== 'sign') return false;
+  return true;
 }
 
 /** The last token of the words: the dot that ends a sentence belongs to an abbreviation alone («3 дн.»). */

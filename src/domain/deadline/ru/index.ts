@@ -1,7 +1,8 @@
 import type { Language } from '../language.ts';
-import { CUES, verbOf } from './cues.ts';
+import { CUES } from './cues.ts';
 import { ANCHORS, PHRASES } from './phrases.ts';
 import { PIECES } from './pieces.ts';
+import { verbOf } from './verbs.ts';
 import { numberOf, ordinalOf, wordsOf } from './words.ts';
 
 export const RUSSIAN: Language = {
