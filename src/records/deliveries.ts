@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Concerned } from '../domain/subscription.ts';
 import type { Instant } from '../domain/zone.ts';
-import type { Db } from './database.ts';
+import { type Db, inTransaction } from './database.ts';
 import { engineOf } from './dialect.ts';
 import { instantOf, instantOrNull, isoOf } from './instants.ts';
 import { insertRows } from './rows.ts';
@@ -135,24 +135,39 @@ export type Claim = {
 
 /** Takes deliveries that are due at `now`, or whose claim has lapsed: of any number of processes at once, each gets others. */
 export async function claimDeliveries(db: Db, { channels, limit, claim, now, until }: Claim): Promise<Delivery[]> {
-  if (limit <= 0) return [];
-  const rows = await db
-    .updateTable('deliveries')
-    .set({ state: 'claimed', claim, next_try_at: isoOf(until) })
-    .where('id', 'in', ({ selectFrom }) => {
-      const due = selectFrom('deliveries')
-        .select('id')
-        .where('channel', 'in', channels)
-        .where('state', 'in', sql<DeliveryState>`('queued', 'claimed', 'failed')`)
-        .where('next_try_at', '<=', isoOf(now))
-        .orderBy('next_try_at')
-        .orderBy('id')
-        .limit(limit);
-      return engineOf(db) === 'postgres' ? due.forUpdate().skipLocked() : due;
-    })
-    .returningAll()
-    .execute();
+  if (limit <= 0 || !(await isAnyDue(db, channels, now))) return [];
+  const rows = await aside(db, (trx) =>
+    trx
+      .updateTable('deliveries')
+      .set({ state: 'claimed', claim, next_try_at: isoOf(until) })
+      .where('id', 'in', ({ selectFrom }) => {
+        const due = selectFrom('deliveries')
+          .select('id')
+          .where('channel', 'in', channels)
+          .where('state', 'in', sql<DeliveryState>`('queued', 'claimed', 'failed')`)
+          .where('next_try_at', '<=', isoOf(now))
+          .orderBy('next_try_at')
+          .orderBy('id')
+          .limit(limit);
+        return engineOf(db) === 'postgres' ? due.forUpdate().skipLocked() : due;
+      })
+      .returningAll()
+      .execute(),
+  );
   return rows.map(deliveryOf).sort((a, b) => a.id - b.id);
+}
+
+/**
+ * On SQLite a statement that writes would hold up the whole process while another one has the file; a transaction waits aside.
+ * See dialect.ts.
+ */
+function aside<T>(db: Db, write: (trx: Db) => Promise<T>): Promise<T> {
+  return engineOf(db) === 'sqlite' ? inTransaction(db, write) : write(db);
+}
+
+async function isAnyDue(db: Db, channels: readonly ChannelOut[], now: Instant): Promise<boolean> {
+  const next = await findNextTry(db, channels);
+  return next !== undefined && next <= now;
 }
 
 /** When the next of these channels falls due: undefined where none is open. */
@@ -178,9 +193,12 @@ export async function markSent(
     sent.map(({ id, messageId }) => sql`when ${id} then ${messageId}`),
     sql` `,
   );
-  await sql`update deliveries
-    set state = 'sent', claim = null, last_error = null, sent_at = ${isoOf(now)}, message_id = case id ${names} end
-    where id in (${sql.join(sent.map(({ id }) => id))})`.execute(db);
+  const ids = sql.join(sent.map(({ id }) => id));
+  const at = isoOf(now);
+  const update = sql`update deliveries
+    set state = 'sent', claim = null, last_error = null, sent_at = ${at}, message_id = case id ${names} end
+    where id in (${ids})`;
+  await aside(db, (trx) => update.execute(trx));
 }
 
 export type Attempt = {
@@ -195,18 +213,20 @@ export type Attempt = {
 
 /** An attempt has failed; nothing happens where the claim has lapsed and another process has it. */
 export async function markFailed(db: Db, { id, claim, error, nextTryAt, now }: Attempt): Promise<void> {
-  await db
-    .updateTable('deliveries')
-    .set((eb) => ({
-      state: nextTryAt === null ? 'given_up' : 'failed',
-      claim: null,
-      attempts: eb('attempts', '+', 1),
-      last_error: error,
-      next_try_at: isoOf(nextTryAt ?? now),
-    }))
-    .where('id', '=', id)
-    .where('claim', '=', claim)
-    .execute();
+  const failed = (trx: Db) =>
+    trx
+      .updateTable('deliveries')
+      .set((eb) => ({
+        state: nextTryAt === null ? 'given_up' : 'failed',
+        claim: null,
+        attempts: eb('attempts', '+', 1),
+        last_error: error,
+        next_try_at: isoOf(nextTryAt ?? now),
+      }))
+      .where('id', '=', id)
+      .where('claim', '=', claim)
+      .execute();
+  await aside(db, failed);
 }
 
 /** Gives claimed ones back untried: all of the claim, or those of `ids`. They are due at `at`. */
@@ -215,22 +235,24 @@ export async function letGo(
   { claim, ids, at, error }: { claim: string; ids?: readonly number[]; at: Instant; error?: string },
 ): Promise<void> {
   if (ids?.length === 0) return;
-  let update = db
-    .updateTable('deliveries')
-    .set((eb) => ({
-      state: eb
-        .case()
-        .when('attempts', '=', 0)
-        .then(sql.lit<DeliveryState>('queued'))
-        .else(sql.lit<DeliveryState>('failed'))
-        .end(),
-      claim: null,
-      next_try_at: isoOf(at),
-      ...(error === undefined ? {} : { last_error: error }),
-    }))
-    .where('claim', '=', claim);
-  if (ids !== undefined) update = update.where('id', 'in', ids);
-  await update.execute();
+  await aside(db, (trx) => {
+    let update = trx
+      .updateTable('deliveries')
+      .set((eb) => ({
+        state: eb
+          .case()
+          .when('attempts', '=', 0)
+          .then(sql.lit<DeliveryState>('queued'))
+          .else(sql.lit<DeliveryState>('failed'))
+          .end(),
+        claim: null,
+        next_try_at: isoOf(at),
+        ...(error === undefined ? {} : { last_error: error }),
+      }))
+      .where('claim', '=', claim);
+    if (ids !== undefined) update = update.where('id', 'in', ids);
+    return update.execute();
+  });
 }
 
 /** Takes away claimed ones that nobody is to get any more. */
@@ -239,7 +261,7 @@ export async function removeDeliveries(
   { claim, ids }: { claim: string; ids: readonly number[] },
 ): Promise<void> {
   if (ids.length === 0) return;
-  await db.deleteFrom('deliveries').where('claim', '=', claim).where('id', 'in', ids).execute();
+  await aside(db, (trx) => trx.deleteFrom('deliveries').where('claim', '=', claim).where('id', 'in', ids).execute());
 }
 
 export type DeliveryCount = { channel: ChannelOut; state: DeliveryState; count: number };
