@@ -5,7 +5,7 @@ import type { Texts } from '../../src/domain/words.ts';
 import { address } from '../address.ts';
 import { coarseWords, dayWords } from '../format/dates.ts';
 import { textLanguage } from '../format/language.ts';
-import { capital } from '../format/text.ts';
+import { capital, glued } from '../format/text.ts';
 import { channelsWords } from '../incidents/looked.tsx';
 import { joined, rich, sentences } from '../incidents/rich.tsx';
 import { inWords } from '../incidents/told.tsx';
@@ -164,14 +164,15 @@ function Line({ told, line, level }: { told: Told; line: DigestLine; level: 3 | 
   const lang = textLanguage(line.words, 'ru');
   const words = capital(line.words);
   const lastNight = fellDueLastNight(line, told.digest);
+  const due = dueWords(told, line).map(glued);
   return (
     <PromiseRow
       level={level}
       day={line.due_on === null ? r.t('incident.no_due') : dayWords(r, line.due_on)}
       title={lang === r.lang ? words : <span lang={lang}>{words}</span>}
       href={address(r.lang, `/promises/${line.incident}/${line.promise}`)}
-      status={lastNight ? dueWords(told, line)[0] : <Status r={r} state={factsOf(told, line)} />}
-      more={joined(dueWords(told, line).slice(line.due_on === null ? 0 : 1), ' ')}
+      status={lastNight ? due[0] : <Status r={r} state={factsOf(told, line)} />}
+      more={joined(due.slice(line.due_on === null ? 0 : 1), ' ')}
       said={sentences([
         whoWords(told, line),
         <a href={address(r.lang, `/incidents/${line.incident}`)}>{inWords(r, title, line.incident)}</a>,

@@ -96,8 +96,9 @@ export function PromiseLine(props: PromiseLineProps) {
 const endsOf = ({ earliest, latest }: AnySpan): Instant[] => [earliest, latest].filter((end) => end !== null);
 const whenWords = (r: Reader, { span }: Fact, zone: string): string => spanWords(r, span, { zone });
 
-/** The day stands below the line that it begins; a shorter line leaves it no room beside the label (percent). */
-const ROOM_FOR_DAY = 20;
+/** The day stands below the line that it begins: how long that must be to leave it room beside the label, in percent; a phone's is shorter. */
+const ROOM_FOR_DAY = 9;
+const ROOM_ON_PHONE = 20;
 /** A span within a day is a point on a line of weeks. */
 const LONGEST_POINT_HOURS = 26;
 const isDay = ({ earliest, latest }: AnySpan): boolean =>
@@ -141,7 +142,7 @@ function Mark({ r, id, row, zone, first }: { r: Reader; id: string; row: Row; zo
       {due === null ? null : <Diamond x={due} y={y} />}
       {shape === 'term' ? null : <Found shape={shape} x={to} y={y} />}
       {first && shape === 'term' && fact.span.earliest !== null && from < 5 && end > ROOM_FOR_DAY ? (
-        <text class="g-t g-m" x={`${from}%`} y={String(y + 22)}>
+        <text class={end > ROOM_ON_PHONE ? 'g-t g-m' : 'g-t g-m g-wide'} x={`${from}%`} y={String(y + 22)}>
           {dayWords(r, localDate(fact.span.earliest, zone), { year: false })}
         </text>
       ) : null}

@@ -10,6 +10,7 @@ import { address } from '../address.ts';
 import { dayWords, type Form } from '../format/dates.ts';
 import { type OfficeInSentence, officeInSentence } from '../format/offices.ts';
 import { type AnySpan, type SpanOptions, spanWords } from '../format/spans.ts';
+import { glued } from '../format/text.ts';
 import type { Reader } from '../reader.ts';
 
 /** What every part of an incident's page is told: the reader, what is so as of the day, and the names. */
@@ -74,8 +75,8 @@ export function isWithin(span: Interval, on: LocalDate | null, zone: string): bo
 
 /** Words in several languages, marked where they are not the page's. */
 export function inWords(r: Reader, texts: Texts, fallback = ''): Child {
-  const words = wordsIn(texts, r.lang) ?? { text: fallback, lang: r.lang };
-  return words.lang === r.lang ? words.text : <span lang={words.lang}>{words.text}</span>;
+  const { text, lang } = wordsIn(texts, r.lang) ?? { text: fallback, lang: r.lang };
+  return lang === r.lang ? glued(text) : <span lang={lang}>{glued(text)}</span>;
 }
 
 /** The name of an office within a sentence, with the gender its verb takes. */

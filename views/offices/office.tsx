@@ -5,6 +5,7 @@ import { wordsIn } from '../../src/domain/words.ts';
 import type { LocalDate } from '../../src/domain/zone.ts';
 import { officeFeed } from '../feeds/links.ts';
 import { dayWords } from '../format/dates.ts';
+import { glued } from '../format/text.ts';
 import type { ToldPromise } from '../home/home.tsx';
 import { joined, rich, sentences } from '../incidents/rich.tsx';
 import { inWords, type Told } from '../incidents/told.tsx';
@@ -57,7 +58,7 @@ export function OfficePage(props: OfficePageProps) {
         title={inWords(r, office.name, office.id)}
         lead={sentences([
           holderWords(props),
-          r.t('office.lead_counts', { incidents: incidents.length, promises: promises.length }),
+          glued(r.t('office.lead_counts', { incidents: incidents.length, promises: promises.length })),
         ])}
       />
       <Section id="s_holders" title={r.t('office.holders')}>
