@@ -13,6 +13,10 @@ const monthsFrom = (said: Day, year: number, month: number, count: number): Days
   return { first, last: first.plus({ months: count }).minus({ days: 1 }) };
 };
 
+const DAY = 86_400_000;
+
+const daysFrom = (first: Day, count: number): Days => ({ first, last: first.plus({ days: count - 1 }) });
+
 /** The days of the named period in `year`: a month, a quarter, a half, a season, the year itself. Seasons: rule 13. */
 function daysInYear(reading: Reading, said: Day, year: number): Days {
   const { ordinal = 1 } = reading;
@@ -32,7 +36,7 @@ function daysInYear(reading: Reading, said: Day, year: number): Days {
 
 /** The days of a period that is counted from the moment of saying: this week, next month, the current quarter. */
 function daysByShift(name: PeriodName, said: Day, shift: number): Days {
-  const week = said.startOf('week').plus({ weeks: shift });
+  const week = (): Day => said.startOf('week').plus({ weeks: shift });
   switch (name) {
     case 'day':
     case 'work_day': {
@@ -40,11 +44,11 @@ function daysByShift(name: PeriodName, said: Day, shift: number): Days {
       return { first: day, last: day };
     }
     case 'week':
-      return { first: week, last: week.plus({ days: 6 }) };
+      return daysFrom(week(), 7);
     case 'work_week':
-      return { first: week, last: week.plus({ days: 4 }) };
+      return daysFrom(week(), 5);
     case 'weekend':
-      return { first: week.plus({ days: 5 }), last: week.plus({ days: 6 }) };
+      return daysFrom(week().plus({ days: 5 }), 2);
     case 'month': {
       const at = said.startOf('month').plus({ months: shift });
       return monthsFrom(said, at.year, at.month, 1);
@@ -68,7 +72,8 @@ function daysByShift(name: PeriodName, said: Day, shift: number): Days {
  * 10th, the middle the 15th with до/к and the 20th with в. Rule 15: a week ends on Sunday, a working week on Friday.
  */
 function dayWithin({ first, last }: Days, reading: Reading): Day {
-  const days = last.diff(first, 'days').days + 1;
+  // the clock of the place is kept without jumps, so every day is as long
+  const days = Math.round((last.toMillis() - first.toMillis()) / DAY) + 1;
   const by = reading.mode === 'by' || reading.mode === 'before';
   const plus = (count: number): Day => first.plus({ days: count });
   const months = Math.round(days / 30.4);

@@ -98,7 +98,10 @@ function mayFollow(piece: Piece, at: number, scope: Scope): boolean {
 /** Every end that a row can reach from `at`, with what it read; at most a handful. */
 export function matchRow(row: CompiledRow, at: number, scope: Scope): readonly Found[] {
   const [first, second] = row.pieces;
-  if (first?.name ? scope.named(first.name, at).length === 0 : second && !mayFollow(second, at + 1, scope)) return NONE;
+  if (first?.name) {
+    const begun = scope.named(first.name, at);
+    if (begun.length === 0 || (second && !begun.some(({ to }) => mayFollow(second, to, scope)))) return NONE;
+  } else if (second && !mayFollow(second, at + 1, scope)) return NONE;
   const found: Found[] = [];
   walk({ row, scope, found }, 0, { place: at, parts: undefined, tag: undefined, starts: undefined });
   return found;

@@ -45,9 +45,9 @@ const isRight = (row: Row): boolean => {
 
 describe('the deadline reader on the corpus', () => {
   it.each([
-    ['ru', 0.97],
-    ['kk', 0.95],
-    ['en', 0.95],
+    ['ru', 1],
+    ['kk', 1],
+    ['en', 1],
   ])('is right in %s on at least %s of the rows', (lang, least) => {
     const mine = rows.filter((row) => row.lang === lang);
     const wrong = mine.filter((row) => !isRight(row)).map(({ id }) => id);
