@@ -1,0 +1,230 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LANGUAGES, type Language } from '../../src/domain/words.ts';
+import { address } from '../../views/address.ts';
+import { type RunningApp, runningApp, testApp } from '../support/app.ts';
+import { openBrowser } from '../support/browser.ts';
+import { axeFinds, bringAxe, layoutFinds } from '../support/look-at-page.ts';
+import { DESK_PAGES, DOOR_PAGES, ERROR_PAGES, FOR_PROGRAMS, LEADING_ON, PUBLIC_PAGES } from '../support/site-pages.ts';
+import { ADMIN, fillWholeSite, partsOfAddresses, WHOLE_SITE_NOW } from '../support/whole-site.ts';
+import { mistakes } from '../views/page.ts';
+
+const PHONE = { width: 375, height: 800 };
+const SCREEN = { width: 1280, height: 900 };
+/** Pages that are looked at side by side. */
+const AT_ONCE = 3;
+const PATIENCE = { timeout: 120_000 };
+
+let site: RunningApp;
+let browser: Browser;
+let cookie: { name: string; value: string };
+let known: Record<string, string>;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([
+    runningApp({ now: WHOLE_SITE_NOW, prepare: fillWholeSite, env: { LOG_LEVEL: 'silent' } }),
+    openBrowser(),
+  ]);
+  const headers = { origin: site.address };
+  const body = new URLSearchParams(ADMIN);
+  const answer = await fetch(`${site.address}/desk/login`, { method: 'POST', redirect: 'manual', headers, body });
+  const [name = '', value = ''] = (answer.headers.get('set-cookie') ?? '').split(';')[0]?.split('=') ?? [];
+  cookie = { name, value };
+  known = await partsOfAddresses(site.db);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const addresses = (pages: Readonly<Record<string, readonly string[]>>): string[] =>
+  Object.values(pages)
+    .flat()
+    .map((path) => path.replace(/:(\w+)/, (_, name: string) => known[name] ?? name));
+
+describe('The pages of the site', () => {
+  it('are all looked at: every route that can be asked for has its example', async () => {
+    const { app, close } = await testApp();
+    await close();
+    const routes = app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
+    const named = [PUBLIC_PAGES, DOOR_PAGES, DESK_PAGES, LEADING_ON, FOR_PROGRAMS].flatMap(Object.keys);
+    expect([...new Set(routes)].sort()).toEqual(named.sort());
+  });
+
+  it('are pages, and the rest is not', async () => {
+    const kindOf = async (path: string) => {
+      const { status, headers } = await ask(path, true);
+      return [path, status, /^text\/html/.test(headers.get('content-type') ?? '')];
+    };
+    for (const path of Object.values(LEADING_ON)) expect(await kindOf(path)).toEqual([path, 303, false]);
+    for (const path of Object.values(FOR_PROGRAMS)) expect(await kindOf(path)).toEqual([path, 200, false]);
+  });
+});
+
+describe.each(LANGUAGES)('In a real browser (%s)', (lang) => {
+  it('nothing is wrong with any public page, on a phone, on a wide screen, in the dark', PATIENCE, async () => {
+    const pages = [...addresses(PUBLIC_PAGES), ...addresses(DOOR_PAGES)];
+    expect(await lookAtAll(lang, pages, false)).toEqual([]);
+  });
+
+  it('nothing is wrong with a page that says what went wrong', PATIENCE, async () => {
+    expect(await lookAtAll(lang, Object.keys(ERROR_PAGES), false)).toEqual([]);
+  });
+
+  it('nothing is wrong with any page of the desk', PATIENCE, async () => {
+    expect(await lookAtAll(lang, addresses(DESK_PAGES), true)).toEqual([]);
+  });
+});
+
+/** Looks at each page; a line for each thing that is wrong. */
+async function lookAtAll(lang: Language, paths: readonly string[], isDesk: boolean): Promise<string[]> {
+  const found: string[] = [];
+  const context = await browser.newContext({ viewport: PHONE });
+  if (isDesk) await context.addCookies([{ ...cookie, url: site.address }]);
+  const waiting = [...paths];
+  const look = async () => {
+    const page = await context.newPage();
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      const wrong = await lookAt(page, lang, path);
+      found.push(...wrong.map((line) => `${address(lang, path as string)} ${line}`));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, look));
+  await context.close();
+  return found;
+}
+
+async function lookAt(page: Page, lang: Language, path: string): Promise<string[]> {
+  const complaints: string[] = [];
+  const status = ERROR_PAGES[path] ?? 200;
+  page.removeAllListeners();
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('requestfailed', (request) => complaints.push(`did not load: ${request.url()}`));
+  page.on('console', (message) => {
+    const own = message.text().includes(`status of ${status}`) && status !== 200;
+    if (message.type() === 'error' && !own) complaints.push(`console: ${message.text()}`);
+  });
+  await page.setViewportSize(PHONE);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const response = await page.goto(site.address + address(lang, path));
+  if (response?.status() !== status) return [`answers ${response?.status()}`];
+  await bringAxe(page);
+  const html = await mistakes(await response.text(), 'page');
+  const onPhone = [...(await layoutFinds(page, lang)), ...(await axeFinds(page))];
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await axeFinds(page, 'colours');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(SCREEN);
+  const onScreen = [...(await layoutFinds(page, lang)), ...(await axeFinds(page))];
+  return [
+    ...html.map((line) => `html: ${line}`),
+    ...onPhone.map((line) => `375: ${line}`),
+    ...dark.map((line) => `dark: ${line}`),
+    ...onScreen.map((line) => `1280: ${line}`),
+    ...complaints,
+  ];
+}
+
+describe('The links of the site', () => {
+  it('lead to what is there, from the first page on, in three languages', PATIENCE, async () => {
+    expect(
+      await followAll(
+        LANGUAGES.map((lang) => address(lang, '/')),
+        false,
+      ),
+    ).toEqual([]);
+  });
+
+  it('lead to what is there at the desk, in one of the languages', PATIENCE, async () => {
+    const isRussianDesk = (path: string) => path.startsWith('/desk') && path !== '/desk/login';
+    expect(await followAll(['/desk'], true, isRussianDesk)).toEqual([]);
+  });
+});
+
+/** Goes from page to page by every link; a line for each that leads nowhere or to no such place of a page. */
+async function followAll(
+  starts: readonly string[],
+  isDesk: boolean,
+  goesOn: (path: string) => boolean = () => true,
+): Promise<string[]> {
+  const found: string[] = [];
+  const pages = new Map<string, Followed>();
+  for (let wave = new Map(starts.map((path) => [path, 'the start'])); wave.size > 0; ) {
+    const followed = await Promise.all([...wave].map(([path]) => follow(path, isDesk)));
+    for (const page of followed) pages.set(page.path, page);
+    for (const { path, status } of followed)
+      if (status !== 200) found.push(`${path} answers ${status}, linked from ${wave.get(path)}`);
+    const links = followed.flatMap(({ path, links }) => links.map((to) => [pageOf(to), path] as const));
+    wave = new Map(links.filter(([to]) => !pages.has(to) && goesOn(to)));
+  }
+  expect(pages.size).toBeGreaterThan(50);
+  for (const { path, links } of pages.values())
+    for (const to of links) {
+      const anchor = decodeURIComponent(to.split('#')[1] ?? '');
+      if (anchor !== '' && pages.get(pageOf(to))?.ids.has(anchor) === false)
+        found.push(`${to} on ${path}: no such place`);
+    }
+  return found;
+}
+
+type Followed = { path: string; status: number; links: string[]; ids: Set<string> };
+
+const pageOf = (link: string): string => link.split('#')[0] ?? '';
+
+async function follow(path: string, isDesk: boolean): Promise<Followed> {
+  const answer = await ask(path, isDesk);
+  const { status, headers } = answer;
+  const isPage = /^text\/html/.test(headers.get('content-type') ?? '');
+  const html = isPage ? await answer.text() : '';
+  const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id = '']) => id));
+  const links = [...html.matchAll(/ (?:href|src)="([^"]+)"/g)]
+    .map(([, link = '']) => new URL(link.replaceAll('&amp;', '&'), site.address + path))
+    .filter(({ origin }) => origin === site.address)
+    .map(({ pathname, search, hash }) => pathname + search + hash);
+  return { path, status, links, ids };
+}
+
+function ask(path: string, isDesk: boolean): Promise<Response> {
+  const headers = isDesk ? { cookie: `${cookie.name}=${cookie.value}` } : {};
+  return fetch(site.address + path, { redirect: 'manual', headers });
+}
+
+describe('With a keyboard alone', () => {
+  it.each(['/', '/en/incidents/arys-2019', '/kk/desk/incidents/new', '/desk/incidents/exercise-primersk/entries/new'])(
+    'one goes past the menu and sees where one is: %s',
+    async (path) => {
+      const context = await browser.newContext({ viewport: SCREEN });
+      await context.addCookies([{ ...cookie, url: site.address }]);
+      const page = await context.newPage();
+      await page.goto(site.address + path);
+      const seen: string[] = [];
+      for (let press = 0; press < 400; press += 1) {
+        await page.keyboard.press('Tab');
+        const { name, problem } = (await page.evaluate(FOCUSED)) as { name: string; problem: string };
+        if (name === '') break;
+        seen.push(name);
+        expect([path, name, problem]).toEqual([path, name, '']);
+      }
+      expect(seen.length).toBeGreaterThan(15);
+      await page.evaluate('document.activeElement.blur()');
+      await page.goto(site.address + path);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.closest("main") !== null')).toBe(true);
+      await context.close();
+    },
+  );
+});
+
+/** What has the focus, and what is wrong with how it shows: it must be on the screen and have a ring. */
+const FOCUSED = `(() => {
+  let element = document.activeElement;
+  if (!element || element === document.body) return { name: '', problem: '' };
+  const name = element.tagName + ' ' + (element.textContent || element.name || '').trim().slice(0, 40);
+  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  const { top, bottom, left, right, width, height } = element.getBoundingClientRect();
+  if (outlineStyle === 'none' || parseFloat(outlineWidth) < 2) return { name, problem: 'no ring' };
+  const isSeen = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth && width > 1 && height > 1;
+  return { name, problem: isSeen ? '' : 'off the screen' };
+})()`;

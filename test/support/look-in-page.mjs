@@ -1,0 +1,44 @@
+// Runs in the page, as a script of its own; look-at-page.ts calls it.
+
+/** What is wrong with the page as it is laid out: language, sideways scrolling, headings, small targets. */
+globalThis.lookAtLayout = (lang) => {
+  const { documentElement: root } = document;
+  return [
+    ...(root.lang === lang ? [] : [`lang is ${root.lang}`]),
+    ...(root.scrollWidth > innerWidth ? [`scrolls sideways: ${root.scrollWidth} of ${innerWidth} px`] : []),
+    ...headings(),
+    ...targets(),
+  ];
+};
+
+const shortly = (element) => element.outerHTML.slice(0, 160);
+
+function headings() {
+  const all = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')];
+  const levels = all.map((heading) => Number(heading.tagName[1]));
+  const leaps = all.filter((_, index) => levels[index] > (levels[index - 1] ?? 0) + 1);
+  const h1 = levels.filter((level) => level === 1).length;
+  return [...(h1 === 1 ? [] : [`h1: ${h1}`]), ...leaps.map((heading) => `leaps over a rank: ${shortly(heading)}`)];
+}
+
+/** A target, or its label, is 24 px high and wide; a link within a sentence is as high as its line lets it be. */
+function targets() {
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')];
+  return all
+    .filter((target) => target.checkVisibility({ visibilityProperty: true }) && !target.closest('.skip, .hide'))
+    .filter((target) => ![target, ...(target.labels ?? [])].some(isLarge) && !isWithinSentence(target))
+    .map((target) => `target of ${Math.round(target.getBoundingClientRect().height)} px: ${shortly(target)}`);
+}
+
+function isLarge(element) {
+  const { width, height } = element.getBoundingClientRect();
+  return width > 23.9 && height > 23.9;
+}
+
+function isWithinSentence(target) {
+  if (target.tagName !== 'A') return false;
+  let block = target.parentElement;
+  while (getComputedStyle(block).display.startsWith('inline')) block = block.parentElement;
+  const letters = (element) => element.textContent.replace(/\s/g, '').length;
+  return letters(block) > [...block.querySelectorAll('a')].reduce((sum, link) => sum + letters(link), 0);
+}
