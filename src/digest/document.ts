@@ -3,7 +3,8 @@ import type { ShownDigest } from './issue.ts';
 
 /** The digest as the API and `merzim digest --json` print it, with absolute addresses. contracts.md, HTTP. */
 export function digestDocument({ digest, issuedAt }: ShownDigest, baseUrl: string) {
-  const { week, from, cut_off, foreword, struck, no_first_post, corrections, under_review, not_rechecked } = digest;
+  const { week, from, cut_off, foreword, struck, taken_down, no_first_post, corrections, under_review, not_rechecked } =
+    digest;
   const lists = DIGEST_LISTS.map((list) => [list, digest[list].map((line) => lineDocument(line, baseUrl))] as const);
   return {
     week,
@@ -17,6 +18,7 @@ export function digestDocument({ digest, issuedAt }: ShownDigest, baseUrl: strin
     not_rechecked,
     ...(foreword === undefined ? {} : { foreword }),
     ...(struck === undefined ? {} : { struck }),
+    ...(taken_down === undefined ? {} : { taken_down }),
   };
 }
 

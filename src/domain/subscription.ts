@@ -13,7 +13,7 @@ export type Concerned = { anything: boolean; offices: Set<string>; incidents: Se
 export function isEmptyDigest(digest: Digest): boolean {
   const { no_first_post, corrections, under_review, not_rechecked } = digest;
   const lists = [...DIGEST_LISTS.map((list) => digest[list]), no_first_post, corrections];
-  const struck = digest.struck?.length ?? 0;
+  const struck = (digest.struck?.length ?? 0) + (digest.taken_down?.length ?? 0);
   return lists.every((list) => list.length === 0) && under_review === 0 && not_rechecked === 0 && struck === 0;
 }
 
@@ -45,8 +45,9 @@ export function digestFor(digest: Digest, scopes: readonly Scope[], earlier: rea
     wanted.has(`incident ${incident}`) || offices.some((office) => wanted.has(`office ${office}`));
   const isWanted = ({ incident, office }: { incident: string; office: string }) => concerns(incident, [office]);
   const lists = Object.fromEntries(DIGEST_LISTS.map((list) => [list, digest[list].filter(isWanted)]));
+  const { taken_down: _whole, ...plain } = digest;
   return {
-    ...digest,
+    ...plain,
     ...(lists as Pick<Digest, (typeof DIGEST_LISTS)[number]>),
     ...(digest.struck === undefined ? {} : { struck: digest.struck.filter(isWanted) }),
     no_first_post: digest.no_first_post.filter(isWanted),

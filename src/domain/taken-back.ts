@@ -1,3 +1,4 @@
+import { isCertainAt, isPossibleAt } from './at.ts';
 import { DIGEST_LISTS, type Digest } from './digest.ts';
 import type { Change } from './document-changes.ts';
 import { type Entry, entryOf } from './entry.ts';
@@ -130,6 +131,13 @@ function retractedOf(incident: Incident, part: Part, taken: readonly TakenBack[]
   if (act === undefined) return [];
   const words = promise?.text ?? entry.text ?? entry.quote ?? '';
   return [{ part, words, lang: promise ? null : entry.lang, said: entry.at, at: act.at, why: act.why }];
+}
+
+/** Those that were said by `asOf` (UTC milliseconds), as a page of that day may show them: entries once possible, promises once certain. domain.md, What counts. */
+export function retractedAt(retracted: readonly Retracted[], asOf: Instant): Retracted[] {
+  return retracted.filter(({ part, said }) =>
+    part.kind === 'promise' ? isCertainAt(said, asOf) : isPossibleAt(said, asOf),
+  );
 }
 
 /** Whether that line of a digest (`promise` null: of the incident as a whole) was taken down. */

@@ -91,7 +91,9 @@ export async function liftTaking(
     const takings = (await listTakings(trx, slug)).filter(({ lifted }) => lifted === null);
     const asked = takings.find((taking) => taking.id === id);
     if (asked === undefined) return { result: 'missing' };
-    const together = takings.filter(({ way, at, by }) => way === asked.way && at === asked.at && by === asked.by);
+    const together = takings.filter(
+      ({ way, at, by, why }) => way === asked.way && at === asked.at && by === asked.by && why === asked.why,
+    );
     await trx
       .updateTable('taken_back')
       .set({ lifted_at: isoOf(signed.now), lifted_by: signed.by.user, lifted_why: signed.why })

@@ -25,7 +25,8 @@ export async function answerRefusal(refusal: Refusal, c: AppContext): Promise<Re
     <ErrorPage
       r={readerOf(lang)}
       site={site}
-      path={path}
+      // The address of what a court took down may name somebody: the page does not repeat it.
+      path={key === 'error.410.taken_down' ? '/' : path}
       status={status}
       title={title}
       text={text}

@@ -36,9 +36,12 @@ export function lastDayOf({ digest, zone }: Pick<DigestTold, 'digest' | 'zone'>)
 export function isEmpty(digest: Digest): boolean {
   const { newly_overdue, still_overdue, due_next, resolved, moved, no_first_post, corrections } = digest;
   const lists = [newly_overdue, still_overdue, due_next, resolved, moved, no_first_post, corrections];
-  const others = digest.under_review + digest.not_rechecked + (digest.struck?.length ?? 0);
+  const others = digest.under_review + digest.not_rechecked + (digest.struck?.length ?? 0) + takenDown(digest);
   return lists.every((list) => list.length === 0) && others === 0;
 }
+
+/** How many of its lines a court took down since the issue. */
+const takenDown = ({ taken_down = [] }: Digest): number => taken_down.reduce((sum, { lines }) => sum + lines, 0);
 
 /** The week in a few sentences. */
 export function summaryWords(r: Reader, digest: Digest): string[] {
@@ -56,6 +59,7 @@ export function summaryWords(r: Reader, digest: Digest): string[] {
     ...(digest.moved.length === 0 ? [] : [r.t('digest.sum.moved', { count: digest.moved.length })]),
     ...(digest.resolved.length === 0 ? [] : [r.t('digest.sum.resolved', { count: digest.resolved.length })]),
     ...(digest.due_next.length === 0 ? [] : [r.t('digest.sum.due_next', { count: digest.due_next.length })]),
+    ...(takenDown(digest) === 0 ? [] : [r.t('digest.sum.taken_down', { count: takenDown(digest) })]),
   ];
 }
 

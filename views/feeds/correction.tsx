@@ -1,5 +1,5 @@
 import { changedWords, placeWords } from '../pages/change-words.ts';
-import type { ShownCorrection } from '../pages/corrections.tsx';
+import { reasonWords, type ShownCorrection } from '../pages/corrections.tsx';
 import { localWords } from '../parts/words.tsx';
 import type { FeedEntry } from './entry.ts';
 import { type FeedTold, linkTo } from './told.ts';
@@ -10,7 +10,7 @@ const SPELLED = 10;
 /** A public correction: what stood and stands there, and why. Of an incident that is not public any more, only that. domain.md, Records. */
 export function correctionEntry(told: FeedTold, correction: Omit<ShownCorrection, 'slug'>): FeedEntry {
   const { r } = told;
-  const { id, at, act, why, incident } = correction;
+  const { id, at, act, why, struck, incident } = correction;
   // A note is for the desk alone.
   const changes = incident === null ? [] : correction.changes.filter(({ path }) => !/(^|\.)note$/.test(path));
   const zone = incident?.zone ?? null;
@@ -18,7 +18,8 @@ export function correctionEntry(told: FeedTold, correction: Omit<ShownCorrection
   const html = (
     <>
       {incident !== null && act === 'unpublished' ? <p>{r.t('corrections.was_unpublished')}</p> : null}
-      <p>{why === null ? r.t('corrections.no_reason') : r.t('correction.why', { why })}</p>
+      {act === 'retracted' || act === 'lifted' ? <p>{r.t(`correction.act.${act}`)}</p> : null}
+      <p>{reasonWords(r, { why, struck })}</p>
       {changes.slice(0, SPELLED).map((change) => (
         <p>
           {placeWords(r, change.path)}. {r.t('correction.was')} <del>{changedWords(r, change.before, zone)}</del>.{' '}

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Change } from '../../src/domain/document.ts';
 import { type Instant, localDate } from '../../src/domain/zone.ts';
 import { dayWords } from '../format/dates.ts';
+import { changedWords, placeWords } from '../pages/change-words.ts';
 import type { Told } from './told.tsx';
 
 /** A public change of the record: when, why, and what was and is. */
@@ -11,7 +12,11 @@ export type IncidentCorrection = {
   act: string;
   why: string | null;
   changes: readonly Change[];
+  /** A court took down what a part of it tells. */
+  struck?: boolean;
 };
+
+const ACTS = ['correction.act.published', 'correction.act.retracted', 'correction.act.lifted'] as const;
 
 /** Changes that one correction spells out; the rest are counted. */
 const SPELLED = 5;
@@ -35,31 +40,28 @@ export function IncidentCorrections({
 
 function OneCorrection({ told, correction }: { told: Told; correction: IncidentCorrection }): Child {
   const { r, state } = told;
-  const { id, at, act, why, changes } = correction;
-  const on = localDate(at, state.incident.zone);
-  const more = changes.length - SPELLED;
+  const { id, at, act, why, struck = false } = correction;
+  const { zone } = state.incident;
+  const on = localDate(at, zone);
+  // A note is for the desk alone.
+  const said = correction.changes.filter(({ path }) => !/(^|\.)note$/.test(path));
+  const more = said.length - SPELLED;
   return (
     <div class="fix" id={`correction_${id}`}>
       <p>
         <strong>
           <time datetime={on}>{dayWords(r, on)}</time>
         </strong>{' '}
-        {r.t(act === 'published' ? 'correction.act.published' : 'correction.act.other')}{' '}
-        {why === null ? null : r.t('correction.why', { why })}
+        {r.t(ACTS.find((known) => known === `correction.act.${act}`) ?? 'correction.act.other')}{' '}
+        {struck ? r.t('corrections.taken_down') : why === null ? null : r.t('correction.why', { why })}
       </p>
-      {changes.slice(0, SPELLED).map((change) => (
+      {said.slice(0, SPELLED).map((change) => (
         <p>
-          {r.t('correction.field', { field: change.path })} {r.t('correction.was')}{' '}
-          <del>{valueWords(told, change.before)}</del>. {r.t('correction.is')}{' '}
-          <ins>{valueWords(told, change.after)}</ins>.
+          {placeWords(r, change.path)}. {r.t('correction.was')} <del>{changedWords(r, change.before, zone)}</del>.{' '}
+          {r.t('correction.is')} <ins>{changedWords(r, change.after, zone)}</ins>.
         </p>
       ))}
       {more > 0 ? <p>{r.t('correction.more', { count: more })}</p> : null}
     </div>
   );
-}
-
-function valueWords(told: Told, value: unknown): string {
-  if (value === null || value === undefined) return told.r.t('correction.nothing');
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

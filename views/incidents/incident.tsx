@@ -13,6 +13,7 @@ import { AboutRecord, type RecordFacts } from './about.tsx';
 import { type IncidentCorrection, IncidentCorrections } from './corrections.tsx';
 import { GapFigure } from './gap-figure.tsx';
 import { IncidentPromises } from './promises.tsx';
+import { RetractedLines, TakenOutNote } from './retracted.tsx';
 import { rich } from './rich.tsx';
 import { rowsOf } from './rows.ts';
 import { storyOf } from './story.tsx';
@@ -87,6 +88,7 @@ export function IncidentArticle({
         note={<RuleLink told={told} rule="overdue" />}
       >
         {state.promises.length === 0 ? <p>{r.t('story.no_promises')}</p> : <IncidentPromises told={told} />}
+        <RetractedLines told={told} kind="promise" />
       </Section>
       <Section id="s_timeline" title={r.t('timeline.title')} wide>
         <div class="sec-b">
@@ -99,6 +101,10 @@ export function IncidentArticle({
           <p class="note tl-key">{r.t('timeline.key')}</p>
         </div>
         <IncidentTimeline told={told} />
+        <div class="sec-b">
+          <TakenOutNote told={told} />
+          <RetractedLines told={told} kind="entry" />
+        </div>
       </Section>
       {corrections.length === 0 ? null : (
         <Section id="s_corrections" title={r.t('incident.corrections')}>

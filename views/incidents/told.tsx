@@ -4,6 +4,7 @@ import type { IncidentState } from '../../src/domain/derive.ts';
 import type { Directory } from '../../src/domain/directory.ts';
 import type { Promised, PromiseState } from '../../src/domain/promise.ts';
 import { firstDay, type Interval, lastDay } from '../../src/domain/span.ts';
+import type { Retracted } from '../../src/domain/taken-back.ts';
 import { type Texts, wordsIn } from '../../src/domain/words.ts';
 import { dayEndingAt, type LocalDate } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
@@ -24,6 +25,9 @@ export type Told = {
   year: string;
   /** The record was taken in with its judgements made elsewhere. */
   imported?: boolean;
+  /** Lines that were struck out, as far as they were said by then; and entries of which a court took the words. */
+  retracted?: readonly Retracted[];
+  takenOut?: ReadonlySet<string>;
   /** The working calendar as the newsroom keeps it; absent: the built-in one. */
   calendar?: Calendar;
   /** The day, in words, on which a row was added, where that was after the incident was first published. */

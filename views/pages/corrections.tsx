@@ -19,6 +19,8 @@ export type ShownCorrection = {
   act: string;
   why: string | null;
   changes: readonly Change[];
+  /** A court took down what a part of it tells. */
+  struck: boolean;
   slug: string;
   incident: { title: Texts; zone: string } | null;
 };
@@ -72,10 +74,21 @@ export function CorrectionsPage({ r, site, shown, zone, corrections, query, next
   );
 }
 
+/** That a line was struck out, or stands again; of an ordinary correction its changes say enough. */
+function actWords(r: Reader, act: string) {
+  return act === 'retracted' || act === 'lifted' ? <p>{r.t(`correction.act.${act}`)}</p> : null;
+}
+
+/** Why; of what a court took down only that. */
+export function reasonWords(r: Reader, { why, struck }: { why: string | null; struck: boolean }): string {
+  if (struck) return r.t('corrections.taken_down');
+  return why === null ? r.t('corrections.no_reason') : r.t('correction.why', { why });
+}
+
 type OneProps = { r: Reader; correction: ShownCorrection; zone: string; asOf: { as_of?: string } };
 
 function OneCorrection({ r, correction, zone, asOf }: OneProps) {
-  const { id, at, act, why, changes, slug, incident } = correction;
+  const { id, at, act, why, changes, struck, slug, incident } = correction;
   const on = localDate(at, incident?.zone ?? zone);
   // A note is for the desk alone.
   const told = incident === null ? [] : changes.filter(({ path }) => !/(^|\.)note$/.test(path));
@@ -94,7 +107,8 @@ function OneCorrection({ r, correction, zone, asOf }: OneProps) {
           )}
         </h3>
         {incident !== null && act === 'unpublished' ? <p>{r.t('corrections.was_unpublished')}</p> : null}
-        <p>{why === null ? r.t('corrections.no_reason') : r.t('correction.why', { why })}</p>
+        {actWords(r, act)}
+        <p>{reasonWords(r, { why, struck })}</p>
         {told.slice(0, SPELLED).map((change) => (
           <p class="small">
             {placeWords(r, change.path)}. {r.t('correction.was')}{' '}

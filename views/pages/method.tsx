@@ -73,7 +73,13 @@ export const METHOD_PARTS = [
   {
     id: 'corrections',
     title: 'method.corrections',
-    words: ['method.corrections.1', 'method.corrections.2', 'method.corrections.3'],
+    words: [
+      'method.corrections.1',
+      'method.corrections.2',
+      'method.corrections.3',
+      'method.corrections.4',
+      'method.corrections.5',
+    ],
   },
 ] as const satisfies readonly Part[];
 

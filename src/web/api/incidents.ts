@@ -4,12 +4,19 @@ import { writeIncident } from '../../domain/document.ts';
 import { INCIDENT_KINDS } from '../../domain/incident.ts';
 import { nextChangeAt } from '../../domain/next-change.ts';
 import { recordAt } from '../../domain/record-at.ts';
+import { retractedAt } from '../../domain/taken-back.ts';
 import type { Instant } from '../../domain/zone.ts';
 import { loadDirectory } from '../../records/directory.ts';
 import type { Edition } from '../../records/editions.ts';
-import { findPublicIncident, type IncidentFilter, listPublicIncidents } from '../../records/incidents.ts';
+import {
+  findPublicIncident,
+  type IncidentFilter,
+  listPublicIncidents,
+  type PublicEdition,
+} from '../../records/incidents.ts';
 import { type AppContext, type AppEnv, baseUrl } from '../context.ts';
 import { refuse } from '../refusal.ts';
+import { refuseMissing } from '../taken-down.ts';
 import { respondJson } from './answer.ts';
 import { respondCsv } from './csv.ts';
 import { derived } from './derived.ts';
@@ -52,7 +59,7 @@ export function incidents(): Hono<AppEnv> {
   });
   app.get('/api/v1/incidents/:slug', async (c) => {
     const edition = await findPublicIncident(c.var.deps.db, c.req.param('slug'));
-    if (edition === undefined) refuse(404);
+    if (edition === undefined) return refuseMissing(c.var.deps.db, c.req.param('slug'));
     const { incident } = edition;
     const asOf = c.var.asOf.at(incident.zone);
     if (firstPossibleAt(incident) > asOf) refuse(404);
@@ -65,10 +72,26 @@ export function incidents(): Hono<AppEnv> {
       promises: document.promises ?? [],
       checks: document.checks ?? [],
       derived: derived(incidentAt(incident, benchmarks, asOf)),
+      ...retractedOf(edition, asOf),
     };
     return respondJson(c, body, untilOf([edition], c));
   });
   return app;
+}
+
+/** What was struck out, where anything was: it derives nothing, so it stands beside `derived`. docs/api.md. */
+function retractedOf(edition: PublicEdition, asOf: Instant) {
+  const retracted = retractedAt(edition.retracted, asOf);
+  if (retracted.length === 0) return {};
+  return {
+    retracted: retracted.map(({ part, words, at, why }) => ({
+      kind: part.kind,
+      id: part.id,
+      words,
+      retracted_at: new Date(at).toISOString(),
+      why,
+    })),
+  };
 }
 
 async function pageOf(c: AppContext, limit: number, after: string | undefined) {

@@ -28,6 +28,7 @@ import { listCorrections } from '../../records/revisions.ts';
 import { type AppContext, type AppEnv, baseUrl } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import { respondPublic } from '../respond.ts';
+import { refuseMissing } from '../taken-down.ts';
 import { atomDocument, FEED_ENTRIES } from './atom.ts';
 
 /** What a feed shows: its words, the page that shows the same, its entries, and the incidents whose next change ends it. */
@@ -40,7 +41,8 @@ type Shown = {
   since?: Instant;
 };
 
-type Read = (c: AppContext, db: Db, told: FeedTold) => Promise<Shown>;
+/** Null: readers find no incident of that name. */
+type Read = (c: AppContext, db: Db, told: FeedTold) => Promise<Shown | null>;
 
 /** Nothing of the record is older. */
 const RECORD_BEGINS = Date.parse('2019-01-01T00:00:00Z');
@@ -58,27 +60,34 @@ export function feeds(): Hono<AppEnv> {
 }
 
 async function answer(c: AppContext, read: Read): Promise<Response> {
-  return inSnapshot(c.var.deps.db, async (snapshot) => {
-    const base = baseUrl(c.var.deps);
-    const r = readerOf(c.var.lang);
-    const told: FeedTold = { r, base, directory: await loadDirectory(snapshot) };
-    const shown = await read(c, snapshot, told);
-    const query = { as_of: c.var.asOf.text };
-    const document = atomDocument({
-      lang: r.lang,
-      base,
-      siteName: r.t('site.name'),
-      name: c.var.path.replace(/^\/|\.atom$/g, ''),
-      title: shown.title,
-      lead: shown.lead,
-      self: base + address(r.lang, c.var.path, query),
-      page: base + address(r.lang, shown.page, query),
-      entries: shown.entries.slice(0, FEED_ENTRIES),
-      since: shown.since ?? RECORD_BEGINS,
-    });
-    const until = untilFor(c, shown.incidents);
-    return respondPublic(c, document, { type: 'application/atom+xml; charset=utf-8', until });
+  const { db } = c.var.deps;
+  const printed = await inSnapshot(db, (snapshot) => print(c, snapshot, read));
+  // Asked outside of the snapshot: where there is one connection alone, it would wait for itself.
+  if (printed === null) return refuseMissing(db, idOf(c, 'slug'));
+  const { document, until } = printed;
+  return respondPublic(c, document, { type: 'application/atom+xml; charset=utf-8', until });
+}
+
+async function print(c: AppContext, db: Db, read: Read): Promise<{ document: string; until: Instant | null } | null> {
+  const base = baseUrl(c.var.deps);
+  const r = readerOf(c.var.lang);
+  const told: FeedTold = { r, base, directory: await loadDirectory(db) };
+  const shown = await read(c, db, told);
+  if (shown === null) return null;
+  const query = { as_of: c.var.asOf.text };
+  const document = atomDocument({
+    lang: r.lang,
+    base,
+    siteName: r.t('site.name'),
+    name: c.var.path.replace(/^\/|\.atom$/g, ''),
+    title: shown.title,
+    lead: shown.lead,
+    self: base + address(r.lang, c.var.path, query),
+    page: base + address(r.lang, shown.page, query),
+    entries: shown.entries.slice(0, FEED_ENTRIES),
+    since: shown.since ?? RECORD_BEGINS,
   });
+  return { document, until: untilFor(c, shown.incidents) };
 }
 
 /** What a feed does not show may come in: it is looked at again after a minute. */
@@ -130,9 +139,9 @@ async function readOffice(c: AppContext, db: Db, told: FeedTold): Promise<Shown>
 }
 
 /** A row of the timeline each, and the terms that have passed. Earlier than its first possible fact there is no incident: 404. */
-async function readIncident(c: AppContext, db: Db, told: FeedTold): Promise<Shown> {
+async function readIncident(c: AppContext, db: Db, told: FeedTold): Promise<Shown | null> {
   const edition = await findPublicIncident(db, idOf(c, 'slug'));
-  if (edition === undefined) refuse(404);
+  if (edition === undefined) return null;
   const { incident } = edition;
   const asOf = c.var.asOf.at(incident.zone);
   if (firstPossibleAt(incident) > asOf) refuse(404);
@@ -143,7 +152,7 @@ async function readIncident(c: AppContext, db: Db, told: FeedTold): Promise<Show
     .filter(({ state }) => state.status === 'overdue' && !state.stale);
   const entries = [
     ...incident.entries
-      .filter((entry) => isPossibleAt(entry.at, asOf))
+      .filter((entry) => isPossibleAt(entry.at, asOf) && !edition.takenOut.has(entry.id))
       .map((entry) => timelineEntry(told, record, entry)),
     ...passed.map((each) => passedEntry(told, each)),
   ];

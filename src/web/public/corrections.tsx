@@ -3,7 +3,7 @@ import { CorrectionsPage } from '../../../views/pages/corrections.tsx';
 import { readerOf } from '../../../views/reader.ts';
 import { type Db, inSnapshot } from '../../records/database.ts';
 import { loadPublicIncidents } from '../../records/incidents.ts';
-import { listCorrections, type Revision } from '../../records/revisions.ts';
+import { type Correction, listCorrections } from '../../records/revisions.ts';
 import type { AppEnv } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import { respondPublic } from '../respond.ts';
@@ -43,10 +43,10 @@ export function correctionsPage(): Hono<AppEnv> {
   return app;
 }
 
-async function told(db: Db, revisions: readonly Revision[]) {
+async function told(db: Db, revisions: readonly Correction[]) {
   const editions = await loadPublicIncidents(db, [...new Set(revisions.map(({ subjectId }) => subjectId))]);
   const incidents = new Map(editions.map(({ incident }) => [incident.slug, incident]));
-  return revisions.map(({ id, at, act, why, changes, subjectId }) => {
+  return revisions.map(({ id, at, act, why, changes, struck, subjectId }) => {
     const incident = incidents.get(subjectId);
     return {
       id,
@@ -54,6 +54,7 @@ async function told(db: Db, revisions: readonly Revision[]) {
       act,
       why,
       changes,
+      struck,
       slug: subjectId,
       incident: incident === undefined ? null : { title: incident.title, zone: incident.zone },
     };

@@ -7,6 +7,7 @@ import { firstPossibleAt, incidentAt } from '../../domain/derive.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { nextChangeAt } from '../../domain/next-change.ts';
 import { recordAt } from '../../domain/record-at.ts';
+import { retractedAt } from '../../domain/taken-back.ts';
 import { type Instant, localDate } from '../../domain/zone.ts';
 import { loadCalendar } from '../../records/calendar.ts';
 import { loadDirectory } from '../../records/directory.ts';
@@ -16,6 +17,7 @@ import { listCorrections, wasImported } from '../../records/revisions.ts';
 import { type AppContext, type AppEnv, baseUrl } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import { respondPublic } from '../respond.ts';
+import { refuseMissing } from '../taken-down.ts';
 import { shownIn, untilFor } from './shown.ts';
 
 /** Corrections that the page of an incident lists; the rest are among all corrections. */
@@ -53,7 +55,7 @@ export function incidentPage(): Hono<AppEnv> {
 export async function findTold(c: AppContext, slug: string): Promise<{ edition: Edition; asOf: Instant; told: Told }> {
   const { db } = c.var.deps;
   const edition = await findPublicIncident(db, slug);
-  if (edition === undefined) refuse(404);
+  if (edition === undefined) return refuseMissing(db, slug);
   const { incident } = edition;
   const asOf = c.var.asOf.at(incident.zone);
   if (firstPossibleAt(incident) > asOf) refuse(404);
@@ -67,6 +69,8 @@ export async function findTold(c: AppContext, slug: string): Promise<{ edition: 
     asOf: c.var.asOf.text,
     year: yearOf(state),
     imported: await wasImported(db, slug),
+    retracted: retractedAt(edition.retracted, asOf),
+    takenOut: edition.takenOut,
     calendar: await loadCalendar(db),
     addedOn: (id) => {
       const added = edition.addedAt.entries.get(id);
