@@ -13,7 +13,7 @@ export const REPLY_WINDOW_HOURS = 72;
 
 /** Why an incident may not be published as it is. `words`: the entry or the promise that it is about. */
 export type Hold =
-  | { reason: 'no_entries' | 'silent_check_open' | 'check_later' }
+  | { reason: 'no_entries' | 'silent_check_open' | 'check_later' | 'own_draft' | 'taken_down' }
   | { reason: 'silent_check_wrong' | 'due_before_said' | 'no_basis'; words: string }
   | { reason: 'anonymous' | 'reply_window' | 'no_reply' | 'second_editor'; words: string; outcome: OutcomeKind };
 

@@ -3,13 +3,18 @@ import type { WaitReason } from '../../src/domain/digest-due.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { Promised, PromiseState } from '../../src/domain/promise.ts';
 import { coarseWords, dayWords } from '../format/dates.ts';
+import { momentWords } from '../parts/moment.tsx';
 import { Section } from '../parts/section.tsx';
 import { Status } from '../parts/status.tsx';
 import { Localised } from '../parts/words.tsx';
-import type { Desk } from './desk.ts';
+import { type Desk, isEditor } from './desk.ts';
 import { DeskPage, deskAddress, incidentAddress } from './page.tsx';
+import type { ReviewState } from './review.tsx';
 
 export type BoardPromise = { incident: Incident; promise: Promised; state: PromiseState };
+
+/** A draft on its way: whose words, and who said them. */
+export type BoardReview = { slug: string; title: Incident['title']; zone: string; review: ReviewState };
 
 /** Everything that waits for somebody, as of now. */
 export type Board = {
@@ -20,6 +25,9 @@ export type Board = {
   soon: readonly BoardPromise[];
   /** `days`: how long the answer has waited; `late`: longer than it should. */
   answers: readonly (BoardPromise & { days: number; late: boolean })[];
+  /** Drafts that editors have, and those that they gave back. */
+  review: readonly BoardReview[];
+  returned: readonly BoardReview[];
   drafts: readonly { slug: string; title: Incident['title']; published: boolean; changedOn: string }[];
   silent: readonly { incident: Incident; checkedOn: string | null }[];
 };
@@ -52,6 +60,18 @@ export function BoardPage({ desk, board }: { desk: Desk; board: Board }) {
         id="answers"
         title={r.t('desk.board.answers')}
         items={board.answers.map((line) => <Answer desk={desk} {...line} />)}
+      />
+      <Listed
+        desk={desk}
+        id="review"
+        title={r.t('desk.board.review')}
+        items={board.review.map((line) => <InReview desk={desk} {...line} />)}
+      />
+      <Listed
+        desk={desk}
+        id="returned"
+        title={r.t('desk.board.returned')}
+        items={board.returned.map((line) => <InReview desk={desk} {...line} />)}
       />
       <Listed
         desk={desk}
@@ -163,6 +183,27 @@ function Silent({ desk, incident, checkedOn }: { desk: Desk } & Board['silent'][
           {r.t('desk.board.look')}
         </a>
       </p>
+    </>
+  );
+}
+
+function InReview({ desk, slug, title, zone, review }: { desk: Desk } & BoardReview) {
+  const { r } = desk;
+  const path = review.state === 'submitted' && isEditor(desk) ? '/publication' : '';
+  return (
+    <>
+      <p>
+        <a href={incidentAddress(desk, slug, path)}>
+          <Localised r={r} texts={title} />
+        </a>
+      </p>
+      <p class="small">
+        {r.t(`desk.review.${review.state}`, {
+          on: momentWords(r, { at: review.at, zone }),
+          who: review.who ?? r.t('desk.revision.nobody'),
+        })}
+      </p>
+      {review.words === null ? null : <p class="small">{review.words}</p>}
     </>
   );
 }

@@ -16,6 +16,7 @@ import { cut, entryLabel } from './choices.ts';
 import { type Desk, isEditor } from './desk.ts';
 import { History, type HistoryLine } from './history.tsx';
 import { DeskForm, DeskPage, deskAddress, incidentAddress } from './page.tsx';
+import { type ReviewState, ReviewWords } from './review.tsx';
 import { type EditionState, StateWords } from './state.tsx';
 
 export type IncidentDeskProps = {
@@ -24,6 +25,10 @@ export type IncidentDeskProps = {
   /** Names of offices and officials by id. */
   names: ReadonlyMap<string, string>;
   state: EditionState;
+  /** Where the draft stands between reporter and editor. */
+  review: ReviewState | undefined;
+  /** A court took the whole incident down. */
+  takenDown: boolean;
   history: readonly HistoryLine[];
   /** What a form remembers of each part that can be changed from here. */
   seen: (part: 'promise', id: string) => string;
@@ -44,6 +49,8 @@ export function IncidentDeskPage(props: IncidentDeskProps) {
       <p>
         <StateWords desk={desk} state={state} zone={incident.zone} />
       </p>
+      {props.takenDown ? <p class="wrong">{r.t('desk.hold.taken_down')}</p> : null}
+      {props.review === undefined ? null : <ReviewWords desk={desk} review={props.review} zone={incident.zone} />}
       <p class="acts">
         <a class="button" href={to('/entries/new')}>
           {r.t('desk.incident.add_entry')}
@@ -71,6 +78,18 @@ export function IncidentDeskPage(props: IncidentDeskProps) {
           </li>
         )}
       </ul>
+      {isEditor(desk) ? (
+        <ul class="links">
+          {state.publishedAt === null ? null : (
+            <li>
+              <a href={to('/retraction')}>{r.t('desk.taking.retracted.title')}</a>
+            </li>
+          )}
+          <li>
+            <a href={to('/takedown')}>{r.t('desk.taking.taken_down.title')}</a>
+          </li>
+        </ul>
+      ) : null}
       {state.hasDraft && isEditor(desk) ? (
         <p>
           <a href={to('/draft/removal')}>{r.t('desk.draft.remove')}</a>
@@ -102,7 +121,11 @@ export function IncidentDeskPage(props: IncidentDeskProps) {
           </a>
         </p>
       </Section>
-      <Section id="history" title={r.t('desk.incident.history')}>
+      <Section
+        id="history"
+        title={r.t('desk.incident.history')}
+        note={<a href={to('/revisions')}>{r.t('desk.revisions.title')}</a>}
+      >
         <History desk={desk} lines={history} zone={incident.zone} />
       </Section>
     </DeskPage>

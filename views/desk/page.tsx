@@ -79,7 +79,12 @@ function DeskMenu({ desk }: { desk: Desk }) {
     ['/monday', 'desk.nav.monday'],
     ['/digests', 'desk.nav.digests'],
     ['/calendar', 'desk.nav.calendar'],
-    ...(user?.role === 'admin' ? [['/users', 'desk.nav.users'] as const] : []),
+    ...(user?.role === 'admin'
+      ? ([
+          ['/users', 'desk.nav.users'],
+          ['/settings', 'desk.nav.settings'],
+        ] as const)
+      : []),
     ['/sessions', 'desk.nav.sessions'],
   ] as const;
   return (

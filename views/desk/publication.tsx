@@ -8,6 +8,7 @@ import { type FormState, textOf } from './form-state.ts';
 import { Changes, type HistoryLine } from './history.tsx';
 import { incidentBack } from './incident-name.tsx';
 import { DeskForm, DeskPage, incidentAddress } from './page.tsx';
+import { ReturnForm, type ReviewState, ReviewWords, SubmitForm } from './review.tsx';
 import { type EditionState, StateWords } from './state.tsx';
 import { UnrecordedTerms } from './unrecorded.tsx';
 
@@ -26,12 +27,14 @@ export type PublicationProps = {
   /** Terms that the statements name and nobody recorded. */
   unrecorded: readonly UnrecordedTerm[];
   changes: HistoryLine['changes'];
+  /** Where the draft stands between reporter and editor. */
+  review: ReviewState | undefined;
   form: FormState;
 };
 
 /** What holds the draft back, what to note, what readers will see changed, and the button. */
 export function PublicationPage(props: PublicationProps) {
-  const { desk, incident, state, version, first, holds, warnings, changes, form } = props;
+  const { desk, incident, state, version, first, holds, warnings, changes, review, form } = props;
   const { r } = desk;
   const errors = errorsOf(desk, form.problems);
   return (
@@ -46,6 +49,7 @@ export function PublicationPage(props: PublicationProps) {
           {r.t('desk.incident.preview')}
         </a>
       </p>
+      {review === undefined ? null : <ReviewWords desk={desk} review={review} zone={incident.zone} />}
       {version === null ? <p>{r.t('desk.publish.nothing')}</p> : <Held desk={desk} holds={holds} />}
       {warnings.length === 0 ? null : (
         <section class="sec-plain">
@@ -69,6 +73,12 @@ export function PublicationPage(props: PublicationProps) {
       ) : (
         <p>{r.t('desk.publish.reporter')}</p>
       )}
+      {version === null || review?.state === 'submitted' ? null : (
+        <SubmitForm desk={desk} incident={incident} form={form} />
+      )}
+      {version !== null && review?.state === 'submitted' && isEditor(desk) ? (
+        <ReturnForm desk={desk} incident={incident} form={form} />
+      ) : null}
       {state.publishedAt !== null && isEditor(desk) ? (
         <p>
           <a href={incidentAddress(desk, incident.slug, '/unpublication')}>{r.t('desk.unpublish.title')}</a>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type Board, BoardPage, type BoardPromise } from '../../../views/desk/board.tsx';
+import { type Board, BoardPage, type BoardPromise, type BoardReview } from '../../../views/desk/board.tsx';
 import { listDigestAlarms } from '../../digest/due.ts';
 import { certainFrom, possibleFrom } from '../../domain/at.ts';
 import { lastCheck } from '../../domain/check.ts';
@@ -7,10 +7,14 @@ import type { Incident } from '../../domain/incident.ts';
 import { firstPost } from '../../domain/latency.ts';
 import { isMadeAt, type PromiseStatus, promiseAt, REVIEW_ALARM_DAYS } from '../../domain/promise.ts';
 import { coarseDate } from '../../domain/span.ts';
+import { type TakenBack, withoutTakenBack } from '../../domain/taken-back.ts';
 import { daysBetween, type Instant, localDate } from '../../domain/zone.ts';
-import { findDraft, listDeskIncidents } from '../../records/desk.ts';
+import { type DeskLine, findDraft, listDeskIncidents } from '../../records/desk.ts';
 import { listPublicIncidents, loadPublicIncidents } from '../../records/incidents.ts';
 import { listPromiseCandidates } from '../../records/promises.ts';
+import { loadReviews } from '../../records/review.ts';
+import { loadTakenBack } from '../../records/taken-back.ts';
+import { listUsers } from '../../records/users.ts';
 import { type DeskContext, type DeskEnv, deskOf, show } from './context.ts';
 
 const WAITING: readonly PromiseStatus[] = ['overdue', 'due_soon', 'awaiting_review'];
@@ -37,6 +41,7 @@ async function boardOf(c: DeskContext): Promise<Board> {
     drafts.map(({ slug }) => slug),
   );
   const promises = incidents.flatMap((incident) => promisesOf(incident, now));
+  const reviews = await reviewsOf(c, drafts);
   const is = (status: PromiseStatus) => promises.filter(({ state }) => state.status === status);
   return {
     digests: (await listDigestAlarms(deps.db, deps.config, now)).map(({ week, reason }) => ({
@@ -48,13 +53,31 @@ async function boardOf(c: DeskContext): Promise<Board> {
     stale: is('overdue').filter(({ state }) => state.stale),
     soon: is('due_soon'),
     silent: incidents.filter((incident) => isSilent(incident, now)).map((incident) => silentLine(incident, now)),
-    drafts: drafts.map(({ slug, title, publishedAt, changedAt }) => ({
-      slug,
-      title,
-      published: publishedAt !== null,
-      changedOn: localDate(changedAt, deps.config.digestZone),
-    })),
+    review: reviews.filter(({ review }) => review.state === 'submitted'),
+    returned: reviews.filter(({ review }) => review.state === 'returned'),
+    drafts: drafts
+      .filter(({ slug }) => reviews.every((line) => line.slug !== slug))
+      .map(({ slug, title, publishedAt, changedAt }) => ({
+        slug,
+        title,
+        published: publishedAt !== null,
+        changedOn: localDate(changedAt, deps.config.digestZone),
+      })),
   };
+}
+
+/** The drafts on their way between reporters and editors, with the names of those who said so last. */
+async function reviewsOf(c: DeskContext, drafts: readonly DeskLine[]): Promise<BoardReview[]> {
+  const { db, config } = c.var.deps;
+  const reviews = await loadReviews(db);
+  const users = new Map((await listUsers(db)).map(({ id, name }) => [id, name]));
+  return drafts.flatMap(({ slug, title }) => {
+    const review = reviews.get(slug);
+    if (review === undefined) return [];
+    const { by, ...said } = review;
+    const who = by === null ? null : (users.get(by) ?? null);
+    return [{ slug, title, zone: config.digestZone, review: { ...said, who } }];
+  });
 }
 
 async function incidentsThatMayWait(c: DeskContext, drafted: readonly string[]): Promise<Incident[]> {
@@ -68,7 +91,15 @@ async function incidentsThatMayWait(c: DeskContext, drafted: readonly string[]):
     [...slugs].filter((slug) => !drafted.includes(slug)),
   );
   const drafts = await Promise.all(drafted.map((slug) => findDraft(db, slug)));
-  return [...drafts.flatMap((draft) => draft?.incident ?? []), ...shown.map(({ incident }) => incident)];
+  const taken = await loadTakenBack(db, drafted);
+  return [...drafts.flatMap((draft) => waiting(draft?.incident, taken)), ...shown.map(({ incident }) => incident)];
+}
+
+/** What was taken back waits for nobody. */
+function waiting(incident: Incident | undefined, taken: readonly TakenBack[]): Incident[] {
+  if (incident === undefined) return [];
+  const own = taken.filter((each) => each.incident === incident.slug);
+  return own.some(({ part }) => part.kind === 'incident') ? [] : [withoutTakenBack(incident, own).incident];
 }
 
 function promisesOf(incident: Incident, now: Instant): BoardPromise[] {

@@ -12,12 +12,14 @@ import { changesBetween, writeIncident } from '../../domain/document.ts';
 import { localDate } from '../../domain/zone.ts';
 import { deleteDraft, findDraft, listDeskIncidents, saveDraft } from '../../records/desk.ts';
 import { listRevisions } from '../../records/revisions.ts';
+import { findTakenDown } from '../../records/taken-back.ts';
 import { listUsers } from '../../records/users.ts';
 import { refuse } from '../refusal.ts';
 import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, show } from './context.ts';
 import { checkEdit, placesAt, seenOf } from './edit.ts';
 import { fieldsOfIncident, headOf, INCIDENT_FIELDS, incidentOfFields } from './incident-form.ts';
 import { type NewIncident, readNewIncident, TOPICS } from './new-incident.ts';
+import { reviewOf } from './publication.tsx';
 import { readBack } from './reads.ts';
 import { freeId } from './slug.ts';
 import { directoryOf, keep, type Loaded, loadIncident } from './store.ts';
@@ -70,6 +72,8 @@ export function incidents(): Hono<DeskEnv> {
         incident={incident}
         names={namesOf(c, directory)}
         state={{ publishedAt: loaded.public?.publishedAt ?? null, hasDraft: loaded.draft !== undefined }}
+        review={await reviewOf(c, incident.slug)}
+        takenDown={await findTakenDown(c.var.deps.db, incident.slug)}
         history={await historyOf(c, incident.slug)}
         seen={(_, id) => seenOf(promiseOf(id))}
         now={c.var.now}

@@ -14,7 +14,11 @@ import { outcomes } from './outcomes.tsx';
 import { people } from './people.tsx';
 import { promises } from './promises.tsx';
 import { publication } from './publication.tsx';
+import { reviews } from './reviews.tsx';
+import { revisions } from './revisions.tsx';
 import { signedIn } from './session.ts';
+import { settings } from './settings.tsx';
+import { takings } from './takings.tsx';
 import { terms } from './terms.tsx';
 import { times } from './times.tsx';
 
@@ -29,6 +33,10 @@ export function desk(): Hono<AppEnv> {
     times,
     incidents,
     publication,
+    reviews,
+    revisions,
+    takings,
+    settings,
     entries,
     outcomes,
     promises,

@@ -3,6 +3,7 @@ import { type FormState, fresh, type Problem, textOf } from '../../../views/desk
 import { incidentAddress } from '../../../views/desk/page.tsx';
 import { PublicationPage } from '../../../views/desk/publication.tsx';
 import { UnpublishPage } from '../../../views/desk/removal.tsx';
+import type { ReviewState } from '../../../views/desk/review.tsx';
 import { IncidentArticle } from '../../../views/incidents/incident.tsx';
 import { yearOf } from '../../../views/incidents/told.tsx';
 import { Layout } from '../../../views/layout.tsx';
@@ -12,11 +13,16 @@ import { changesBetween, writeIncident } from '../../domain/document.ts';
 import type { Outcome, Promised } from '../../domain/promise.ts';
 import { type Hold, holdsOf, warningsOf } from '../../domain/publication.ts';
 import { recordAt } from '../../domain/record-at.ts';
+import { retractedAt, withoutTakenBack } from '../../domain/taken-back.ts';
 import { unrecordedTerms } from '../../domain/unrecorded-terms.ts';
 import { localDate } from '../../domain/zone.ts';
 import { loadCalendar } from '../../records/calendar.ts';
 import { publish, unpublish } from '../../records/desk.ts';
+import { isOwnDraft, WRITING_ACTS } from '../../records/four-eyes.ts';
+import { findReview } from '../../records/review.ts';
 import { listRevisions, wasImported } from '../../records/revisions.ts';
+import { findTakenDown, loadTakenBack } from '../../records/taken-back.ts';
+import { listUsers } from '../../records/users.ts';
 import { baseUrl } from '../context.ts';
 import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, show } from './context.ts';
 import { wordsOf } from './input.ts';
@@ -28,7 +34,7 @@ export function publication(): Hono<DeskEnv> {
 
   app.get('/desk/incidents/:slug/preview', async (c) => previewPage(c, await loadIncident(c)));
 
-  app.get('/desk/incidents/:slug/publication', async (c) => page(c, await loadIncident(c), fresh()));
+  app.get('/desk/incidents/:slug/publication', async (c) => publicationPage(c, await loadIncident(c), fresh()));
 
   app.post('/desk/incidents/:slug/publication', editorsOnly, async (c) => {
     const { input, deps, now } = c.var;
@@ -37,7 +43,8 @@ export function publication(): Hono<DeskEnv> {
     if (draft === undefined) return onTo(c, `/incidents/${loaded.incident.slug}`);
     const why = wordsOf(input, 'why');
     const reason = wordsOf(input, 'no_reply');
-    const again = (problem: Problem, status: 409 | 422) => page(c, loaded, { input, problems: [problem] }, status);
+    const again = (problem: Problem, status: 409 | 422) =>
+      publicationPage(c, loaded, { input, problems: [problem] }, status);
     if (textOf(input, 'version') !== String(draft.version))
       return again({ field: '', key: 'desk.conflict.draft' }, 409);
     if ((await holdsFor(c, loaded, reason)).length > 0) return again({ field: '', key: 'desk.publish.is_held' }, 422);
@@ -47,8 +54,16 @@ export function publication(): Hono<DeskEnv> {
       reason === null ? why : [why, c.var.t('desk.publish.no_reply.said', { why: reason })].filter(Boolean).join(' ');
     const { slug } = loaded.incident;
     const done = await publish(deps.db, { slug, expected: draft.version, by: byOf(c), now, why: said });
+    // Between the question and the press somebody else pressed.
+    if (done.result === 'own_draft' || done.result === 'taken_down')
+      return again({ field: '', key: 'desk.publish.is_held' }, 422);
     if (done.result === 'conflict')
-      return page(c, await loadIncident(c), { input, problems: [{ field: '', key: 'desk.conflict.draft' }] }, 409);
+      return publicationPage(
+        c,
+        await loadIncident(c),
+        { input, problems: [{ field: '', key: 'desk.conflict.draft' }] },
+        409,
+      );
     return onTo(c, `/incidents/${slug}`);
   });
 
@@ -76,7 +91,10 @@ export function publication(): Hono<DeskEnv> {
 async function previewPage(c: DeskContext, { incident, edition }: Loaded): Promise<Response> {
   const asOf = c.var.asOf.at(incident.zone);
   const directory = await directoryOf(c);
-  const state = incidentAt(recordAt(incident, asOf), directory.benchmarks, asOf);
+  // A takedown of the whole is no page at all: what is previewed is the record without its lines alone.
+  const taken = await loadTakenBack(c.var.deps.db, [incident.slug]);
+  const seen = withoutTakenBack(incident, taken);
+  const state = incidentAt(recordAt(seen.incident, asOf), directory.benchmarks, asOf);
   const imported = await wasImported(c.var.deps.db, incident.slug);
   const desk = deskOf(c);
   const { r } = desk;
@@ -108,6 +126,8 @@ async function previewPage(c: DeskContext, { incident, edition }: Loaded): Promi
           year: yearOf(state),
           imported,
           calendar: await loadCalendar(c.var.deps.db),
+          retracted: retractedAt(seen.retracted, asOf),
+          takenOut: seen.takenOut,
           addedOn: () => null,
         }}
         record={{ base: baseUrl(c.var.deps), changedAt: edition.changedAt, whole: true }}
@@ -117,7 +137,13 @@ async function previewPage(c: DeskContext, { incident, edition }: Loaded): Promi
   );
 }
 
-async function page(c: DeskContext, loaded: Loaded, form: FormState, status: 200 | 409 | 422 = 200): Promise<Response> {
+/** The page of a draft on its way to readers, with what was typed and what is wrong. */
+export async function publicationPage(
+  c: DeskContext,
+  loaded: Loaded,
+  form: FormState,
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> {
   const { draft, public: shown, incident, document } = loaded;
   const reason = wordsOf(form.input, 'no_reply');
   const holds = draft === undefined ? [] : await holdsFor(c, loaded, reason);
@@ -135,6 +161,7 @@ async function page(c: DeskContext, loaded: Loaded, form: FormState, status: 200
       warnings={warningsOf(incident, c.var.now)}
       unrecorded={unrecordedTerms(incident, await loadCalendar(c.var.deps.db))}
       changes={shown === undefined ? [] : changesBetween(writeIncident(shown.incident), document)}
+      review={await reviewOf(c, incident.slug)}
       form={form}
     />,
     status,
@@ -147,19 +174,34 @@ async function holdsFor(
   { incident, public: shown }: Loaded,
   noReplyReason: string | null,
 ): Promise<Hold[]> {
+  const { db } = c.var.deps;
   const authors = await outcomeAuthors(c, incident.slug);
   const me = c.var.session.user.id;
-  return holdsOf({
+  const bars: Hold[] = [
+    ...((await findTakenDown(db, incident.slug)) ? [{ reason: 'taken_down' as const }] : []),
+    ...((await isOwnDraft(db, incident.slug, byOf(c))) ? [{ reason: 'own_draft' as const }] : []),
+  ];
+  const holds = holdsOf({
     draft: incident,
     shown: shown?.incident ?? null,
     now: c.var.now,
     isOwn: (promise, outcome) => authors(promise, outcome) === me,
     noReplyReason,
   });
+  return [...bars, ...holds];
+}
+
+/** Where the draft stands between reporter and editor, with the name of who said so last. */
+export async function reviewOf(c: DeskContext, slug: string): Promise<ReviewState | undefined> {
+  const { db } = c.var.deps;
+  const review = await findReview(db, slug);
+  if (review === undefined) return undefined;
+  const { state, at, by, words } = review;
+  return { state, at, words, who: (await listUsers(db)).find(({ id }) => id === by)?.name ?? null };
 }
 
 /** Acts that write a draft; who publishes it writes nothing. */
-const WRITING: ReadonlySet<string> = new Set(['created', 'edited', 'imported']);
+const WRITING: ReadonlySet<string> = new Set(WRITING_ACTS);
 
 /** Who wrote an outcome last, as the revisions tell; null where they do not. */
 async function outcomeAuthors(

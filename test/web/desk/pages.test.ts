@@ -28,9 +28,15 @@ const PAGES = [
   `${AT}/replies/new?to=results`,
   `${AT}/publication`,
   `${AT}/preview`,
+  `${AT}/revisions`,
 ];
-const EDITORS_PAGES = [`${AT}/promises/results/outcomes/new`, `${AT}/unpublication`];
-const ADMINS_PAGES = ['/desk/users'];
+const EDITORS_PAGES = [
+  `${AT}/promises/results/outcomes/new`,
+  `${AT}/unpublication`,
+  `${AT}/takedown?part=promise:results`,
+  `${AT}/retraction`,
+];
+const ADMINS_PAGES = ['/desk/users', '/desk/settings'];
 
 /** Every form of the desk that writes, with the least that a role may do with it: r, e, a. */
 const FORMS: readonly (readonly [string, 'r' | 'e' | 'a'])[] = [
@@ -55,6 +61,13 @@ const FORMS: readonly (readonly [string, 'r' | 'e' | 'a'])[] = [
   [`${AT}/replies/1`, 'r'],
   [`${AT}/publication`, 'e'],
   [`${AT}/unpublication`, 'e'],
+  [`${AT}/review`, 'r'],
+  [`${AT}/review/return`, 'e'],
+  [`${AT}/revisions/1/restoration`, 'r'],
+  [`${AT}/takedown`, 'e'],
+  [`${AT}/retraction`, 'e'],
+  [`${AT}/takings/1/lifting`, 'e'],
+  ['/desk/settings', 'a'],
   ['/desk/users', 'a'],
   ['/desk/users/1/links', 'a'],
   ['/desk/users/999/disabling', 'a'],
@@ -133,7 +146,7 @@ describe('the desk', () => {
         const may = allowed[name].includes(least);
         expect([form, name, status === 403]).toEqual([form, name, !may]);
         if (!may)
-          expect(textIn(html)).toMatch(/Публикует и выносит решения редактор|добавляет и отключает администратор/);
+          expect(textIn(html)).toMatch(/Публикует и выносит решения редактор|Людей и настройки меняет администратор/);
       }
     }
     for (const page of EDITORS_PAGES) expect((await people.reporter.get(page)).status).toBe(403);
