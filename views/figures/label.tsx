@@ -1,5 +1,5 @@
-/** The narrowest figure, and a letter of a label in it, in pixels. */
-const NARROWEST = 343;
+/** A narrow figure, and a letter of a label in it, in pixels. On a still narrower screen the gutters take what is lacking. */
+const NARROWEST = 320;
 const LETTER = 7.8;
 const BOLD_LETTER = 8;
 export const LINE = 17;

@@ -10,6 +10,7 @@ import { TimelineRow } from '../parts/timeline.tsx';
 import { EntryText, RowTime } from './entry-row.tsx';
 import { Looked } from './looked.tsx';
 import { DuePhrase, dueWords, PromiseWords, StatusOf } from './promise-story.tsx';
+import { PromiseTitle } from './promises.tsx';
 import { rich } from './rich.tsx';
 import { anchor } from './row-id.ts';
 import type { CheckRow, DueRow } from './rows.ts';
@@ -147,7 +148,7 @@ export function CheckItem({ told, row, oneDay, voice = 1, voiceName, own = false
         {promise === undefined || own ? null : (
           <>
             <a class="quiet" href={promiseAddress(told, promise)}>
-              <PromiseWords told={told} promise={promise} />
+              <PromiseTitle told={told} promise={promise} />
             </a>
             {'. '}
           </>

@@ -4,6 +4,7 @@ import { deadlineAt, dueInstant } from '../../src/domain/promise.ts';
 import { compareSpans, type Span } from '../../src/domain/span.ts';
 import { weekdayWords } from '../format/dates.ts';
 import { deadlineWords } from '../format/deadline-reason.ts';
+import { capital } from '../format/text.ts';
 import { CheckItem, DueItem } from '../incidents/derived-rows.tsx';
 import { EntryItem } from '../incidents/entry-row.tsx';
 import type { Shown } from '../incidents/matters.ts';
@@ -157,7 +158,7 @@ function outcomeStep(told: Told, shown: Shown, outcome: ReturnType<typeof counte
   const decides = outcome === shown.state.outcome && shown.state.status !== 'awaiting_review';
   const status = decides ? shown.state.status : outcome.kind;
   const { glyph, tone, words } = statusWords(r, { ...shown.state, status, outcome });
-  const plain = r.t(`outcome.${outcome.kind}`);
+  const plain = capital(r.t(`outcome.${outcome.kind}`));
   return {
     at: entry.at,
     show: (oneDay) => (

@@ -128,13 +128,13 @@ describe('a label', () => {
 
   it('stands below where neither side has room, and on the other side where that spares a wrapped line', () => {
     expect(placeLabel(5, 80, 'Twitter', 'около 18:00').side).toBe('below');
-    expect(placeLabel(33.94, 61.47, 'до 20 сентября', 'министерство').side).toBe('right');
+    expect(placeLabel(33.94, 61, 'к 20 сентября', 'министерство').side).toBe('right');
   });
 
   it('never stands where its longest word has no room', () => {
-    expect(placeLabel(33, 64, 'Сделано частично', 'аким Туркестанской области').side).toBe('right');
-    expect(placeLabel(37, 72, 'Сделано частично', 'аким Туркестанской области').side).toBe('left');
-    expect(placeLabel(33, 72, 'Сделано частично', 'аким Туркестанской области').side).toBe('below');
+    expect(placeLabel(35, 62, 'Сделано частично', 'аким Туркестанской области').side).toBe('right');
+    expect(placeLabel(39, 72, 'Сделано частично', 'аким Туркестанской области').side).toBe('left');
+    expect(placeLabel(35, 72, 'Сделано частично', 'аким Туркестанской области').side).toBe('below');
   });
 
   it('has lines no longer than its room', () => {
