@@ -19,7 +19,8 @@ const MOST_STEPS = 343 / 70;
 const HOUR_STEPS = [1, 2, 3, 6, 12];
 const DAY_STEPS = [1, 2, 7, 14];
 const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120];
-const LONGEST_IN_HOURS = 48;
+/** Above it an axis counts days. */
+export const LONGEST_IN_HOURS = 48;
 
 /**
  * The axis that holds all of `instants` (UTC milliseconds, at least one) in the local time of `zone`: in hours, beginning and

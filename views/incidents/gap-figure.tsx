@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx';
 import type { Entry } from '../../src/domain/entry.ts';
 import { clockForReaders, clockStart, latencyBetween, type Milestone } from '../../src/domain/latency.ts';
+import type { Interval } from '../../src/domain/span.ts';
+import { LONGEST_IN_HOURS } from '../figures/axis.ts';
 import { GapBar, type GapFact } from '../figures/gap-bar.tsx';
 import { latencyWords, resolutionOf } from '../format/durations.ts';
 import { textLanguage } from '../format/language.ts';
@@ -22,6 +24,7 @@ export function GapFigure({ told }: { told: Told }): Child {
   const second = chosen === 'occurred' ? recordedClock(told) : chosen;
   const from = second === null ? null : clockStart(state.incident, second, state.asOf);
   const marks = state.entries.filter((entry) => entry.clock !== null && entry.clock === second);
+  const firstHours = [started, from, state.firstWord?.at, state.firstPost?.at].filter((span) => span != null);
   return (
     <GapBar
       r={r}
@@ -42,12 +45,20 @@ export function GapFigure({ told }: { told: Told }): Child {
       firstWord={milestoneFact(told, 'first_word', state.firstWord)}
       firstPost={milestoneFact(told, 'first_post', state.firstPost)}
       restored={
-        ended === null || state.ended === null
+        ended === null || state.ended === null || squeezes(ended, firstHours)
           ? undefined
           : { span: ended, name: r.t('gap.ended'), ...sourcesOf(told, atTheEnd(told)) }
       }
     />
   );
+}
+
+/** An end that came days later would leave the first hours no room: the page says it above. */
+function squeezes(ended: Interval, firstHours: readonly Interval[]): boolean {
+  const ends = firstHours.flatMap(({ earliest, latest }) => [earliest, latest]).filter((end) => end !== null);
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
+  const longest = LONGEST_IN_HOURS * 3_600_000;
+  return last - first <= longest && (ended.latest ?? ended.earliest ?? last) - first > longest;
 }
 
 function recordedClock(told: Told): 'known' | 'reported' | null {
