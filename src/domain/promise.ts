@@ -169,8 +169,10 @@ export function deadlineAt(promise: Promised, incident: Incident, asOf: Instant)
   const certain = (change: DeadlineChange) => isCertainAt(spanOf(change), asOf);
   const possible = current(deciding(counted, spanOf, later), own, instantOf);
   const settled = current(deciding(counted.filter(certain), spanOf, later), own, instantOf);
-  // A move that takes time away speaks against: until it is certain, the time that it takes stands.
-  const takesTime = possible.dueAt !== null && settled.dueAt !== null && possible.dueAt < settled.dueAt;
+  // A move that takes time away speaks against: until it is certain, the time that it takes stands. A move to no term gave
+  // the most time of all; the words that first set a term take none.
+  const given = settled.move === null && own === null ? null : (settled.dueAt ?? Infinity);
+  const takesTime = given !== null && possible.dueAt !== null && possible.dueAt < given;
   const { move, dueAt } = takesTime ? settled : possible;
   return {
     dueAt,

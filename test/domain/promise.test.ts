@@ -54,6 +54,16 @@ describe('Promises: the current deadline at T', () => {
     expect([certain, certain + 1].map((t) => stateAt(facts, t).status)).toEqual(['due_soon', 'overdue']);
   });
 
+  it('a move to no term gives the most time of all: a term that may have come later takes it away only when certain', () => {
+    const moves = [
+      { said: minute('2019-07-24T10:00'), due: null },
+      { said: day('2019-07-28'), due: '2019-07-20' },
+    ];
+    const certain = when('2019-07-28');
+    const facts = promised({ made: minute('2019-07-16T20:00'), due: '2019-07-26', moves });
+    expect([certain - 1, certain].map((t) => stateAt(facts, t).status)).toEqual(['no_deadline', 'overdue']);
+  });
+
   it('or the one set by the latest move that counts', () => {
     const facts = promised({
       due: '2019-07-26',
