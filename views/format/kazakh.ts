@@ -1,3 +1,5 @@
+import { JOINER } from './text.ts';
+
 /** The endings that Kazakh puts to a date, a time or a figure: in, to, from, of, "with" (мен), and the one that is there (-дағы). */
 export type Case = 'in' | 'to' | 'from' | 'of' | 'with' | 'at';
 
@@ -33,7 +35,8 @@ export function inCase(word: string, wanted: Case): string {
 export function figureInCase(figure: string, wanted: Case): string {
   const digits = /(\d+)\D*$/.exec(figure)?.[1] ?? '0';
   const end = ending(lastSpoken(Number(digits)), wanted);
-  return wanted === 'with' ? figure + end : `${figure}-${end}`;
+  // No line may end within it.
+  return wanted === 'with' ? figure + end : `${figure}-${JOINER}${end}`;
 }
 
 const BACK_ENDS = { in: 'а', to: 'а', from: 'ан', of: 'ың' };

@@ -1,5 +1,5 @@
 export const NO_BREAK = '\u00a0';
-const JOINER = '\u2060';
+export const JOINER = '\u2060';
 
 /** Keeps a figure and the word after it on one line: `4 часа`, `15 июля`. Every formatter here passes its words through this. */
 export function glued(text: string): string {

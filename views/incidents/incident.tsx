@@ -18,7 +18,7 @@ import { rich } from './rich.tsx';
 import { rowsOf } from './rows.ts';
 import { storyOf } from './story.tsx';
 import { IncidentTimeline } from './timeline.tsx';
-import { asOfDay, RuleLink, type Told } from './told.tsx';
+import { asOfDay, inWords, RuleLink, type Told } from './told.tsx';
 import { FiveQuestions, Norms } from './words-section.tsx';
 
 export type IncidentPageProps = {
@@ -69,7 +69,7 @@ export function IncidentArticle({
     <article>
       <PageHead
         kicker={<Kicker told={told} />}
-        title={<Localised r={r} texts={incident.title} />}
+        title={inWords(r, incident.title, incident.slug)}
         lead={lead}
         answers={answers}
       />
