@@ -70,7 +70,7 @@ export function DigestPage(props: DigestPageProps) {
       <PageHead
         kicker={`${r.t('digest.kicker')}, ${digest.week}`}
         title={r.t('digest.title', { week })}
-        lead={summaryWords(r, digest).join(' ')}
+        lead={glued(summaryWords(r, digest).join(' '))}
       >
         <p class="note">
           {issuedAt === null

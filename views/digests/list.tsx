@@ -1,6 +1,7 @@
 import type { Digest } from '../../src/domain/digest.ts';
 import { address } from '../address.ts';
 import { siteFeed } from '../feeds/links.ts';
+import { glued } from '../format/text.ts';
 import { rich } from '../incidents/rich.tsx';
 import { Layout, type Site } from '../layout.tsx';
 import { asOfQuery, type Shown } from '../parts/day-shown.tsx';
@@ -48,7 +49,7 @@ export function DigestsPage({ r, site, shown, digests, last, query, next }: Dige
                     {r.t('digest.title', { week: weekWords(r, digest, zone) })}
                   </a>
                 </h3>
-                <p>{summaryWords(r, digest).join(' ')}</p>
+                <p>{glued(summaryWords(r, digest).join(' '))}</p>
               </div>
             </li>
           ))}

@@ -9,6 +9,7 @@ import { summaryWords, weekWords } from '../digests/words.ts';
 import { siteFeeds } from '../feeds/links.ts';
 import { dayWords } from '../format/dates.ts';
 import { daysCount } from '../format/durations.ts';
+import { glued } from '../format/text.ts';
 import { dueWords } from '../incidents/promise-story.tsx';
 import { dueNotes, PromiseTitle } from '../incidents/promises.tsx';
 import { joined, rich, sentences } from '../incidents/rich.tsx';
@@ -165,7 +166,7 @@ function Week({ r, site, digest: last }: HomeProps) {
               {r.t('digest.title', { week: weekWords(r, last.digest, last.zone) })}
             </a>
           </h3>
-          <p>{summaryWords(r, last.digest).join(' ')}</p>
+          <p>{glued(summaryWords(r, last.digest).join(' '))}</p>
         </>
       )}
       <p class="small">
