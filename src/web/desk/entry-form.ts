@@ -1,5 +1,6 @@
 import { type Input, inputOf, textOf, textsOf } from '../../../views/desk/form-state.ts';
 import type { EntryDocument } from '../../domain/document.ts';
+import { networkOf } from '../../domain/post-address.ts';
 import type { WrittenTime } from '../../domain/span.ts';
 import { wordsOf } from './input.ts';
 import { fieldsOfSource, placesOfSource, sourceOfFields } from './source-fields.ts';
@@ -81,21 +82,4 @@ function channelOfFields(input: Input, kind: string): Record<string, unknown> | 
   if (network !== null) return { network, url };
   const shown = kind === 'statement' ? (networkOf(url ?? textOf(input, 'source_url')) ?? null) : null;
   return shown === null && url === null ? null : { network: shown ?? 'other', url };
-}
-
-const HOSTS: readonly [RegExp, string][] = [
-  [/(^|\.)(facebook\.com|fb\.com|fb\.watch)$/, 'facebook'],
-  [/(^|\.)instagram\.com$/, 'instagram'],
-  [/(^|\.)(twitter\.com|x\.com)$/, 'twitter'],
-  [/(^|\.)(t\.me|telegram\.me)$/, 'telegram'],
-  [/(^|\.)(youtube\.com|youtu\.be)$/, 'youtube'],
-  [/(^|\.)tiktok\.com$/, 'tiktok'],
-  [/(^|\.)(vk\.com|vkontakte\.ru)$/, 'vk'],
-  [/(^|\.)threads\.(net|com)$/, 'threads'],
-];
-
-/** The social network of an address; undefined for any other. */
-export function networkOf(url: string): string | undefined {
-  const host = URL.parse(url)?.hostname ?? '';
-  return HOSTS.find(([hosts]) => hosts.test(host))?.[1];
 }

@@ -1,22 +1,26 @@
 import type { Office } from '../../domain/directory.ts';
+import { fitOf, soundsOf } from '../../domain/name-match.ts';
 
 /** The office that answers for a place, as a reporter typed it; or that none, or several, fit. */
 export type Placed = { office: Office; isRegion: boolean } | 'none' | 'many';
 
 /** Words that say what kind of place it is, not which. */
-const KINDS =
-  /(^|\s)(г|гор|город|города|обл|область|области|қ|қаласы|қаласының|обл|облысы|облысының|city|region|of|the|оф)(?=\s|$)/g;
+const KINDS = new Set(
+  soundsOf('г гор город города обл область области қ қаласы қаласының облысы облысының city region of the оф'),
+);
+const REGION = /^(obl|region)/;
 
 /**
- * Finds the office by its region or its name in any language: what is typed whole before what only begins so. An akim before
- * other offices of the region.
+ * Finds the office by its region or its name in any language and any letters: what is typed whole before what only begins so.
+ * An akim before other offices of the region.
  */
 export function placeOf(typed: string, offices: readonly Office[]): Placed {
   const wanted = bare(typed);
-  if (wanted === '') return 'none';
+  if (wanted.length === 0 || wanted[0] === 'obl') return 'none';
   const region = (office: Office) => Object.values(office.region).map(bare);
-  const name = (office: Office) => [...Object.values(office.name).map(bare), office.id];
-  for (const fits of [(text: string) => text === wanted, (text: string) => text.startsWith(wanted)]) {
+  const name = (office: Office) => [...Object.values(office.name), office.id].map(bare);
+  for (const least of [3, 2]) {
+    const fits = (words: string[]) => fitOf(wanted, words) >= least;
     const byRegion = preferAkim(offices.filter((office) => region(office).some(fits)));
     if (byRegion.length > 0) return one(byRegion, true);
     const byName = offices.filter((office) => name(office).some(fits));
@@ -35,15 +39,9 @@ function preferAkim(found: Office[]): Office[] {
   return akims.length > 0 ? akims : found;
 }
 
-/** Small letters, no marks, no words for the kind of place: «г. Алматы» is «алматы», «Алматы облысы» too. */
-function bare(text: string): string {
-  const plain = text
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .replace(/[«»"“”.,]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const short = plain.replace(KINDS, ' ').replace(/\s+/g, ' ').trim();
-  // Almaty is a city and a region: of a region the kind is a part of its name.
-  return /обл|облыс|region/.test(plain) ? `${short} обл` : short;
+/** Without the words for the kind of place: «г. Алматы» is «алматы». Almaty is a city and a region: of a region the kind is a part of its name. */
+function bare(text: string): string[] {
+  const words = soundsOf(text);
+  const short = words.filter((word) => !KINDS.has(word));
+  return words.some((word) => REGION.test(word)) ? [...short, 'obl'] : short;
 }

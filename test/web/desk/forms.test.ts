@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writeIncident } from '../../../src/domain/document.ts';
 import type { WrittenTime } from '../../../src/domain/span.ts';
-import { entryOfFields, fieldsOfEntry, networkOf } from '../../../src/web/desk/entry-form.ts';
+import { entryOfFields, fieldsOfEntry } from '../../../src/web/desk/entry-form.ts';
 import { placeOf } from '../../../src/web/desk/place.ts';
 import { fieldsOfPromise, promiseOfFields } from '../../../src/web/desk/promise-form.ts';
 import { freeId, slugOf } from '../../../src/web/desk/slug.ts';
@@ -45,6 +45,10 @@ describe('the office that answers for a place', () => {
     ['akim-pavlodar', 'akim-pavlodar'],
     ['министерство', 'many'],
     ['Лондон', 'none'],
+    ['almaty', 'akim-almaty'],
+    ['Кызылорда', 'akim-kyzylorda'],
+    ['маңғыстау', 'akim-mangystau'],
+    ['мангыстау', 'akim-mangystau'],
     ['', 'none'],
     ['область', 'none'],
   ])('of «%s» is %s', (typed, office) => expect(found(typed)).toBe(office));
@@ -108,15 +112,4 @@ describe('the fields of what is documented', () => {
         });
     }
   });
-
-  it.each([
-    ['https://www.facebook.com/x', 'facebook'],
-    ['https://m.vk.com/x', 'vk'],
-    ['https://x.com/a', 'twitter'],
-    ['https://t.me/a/1', 'telegram'],
-    ['https://youtu.be/a', 'youtube'],
-    ['https://notfacebook.com/x', undefined],
-    ['https://informburo.kz/facebook.com', undefined],
-    ['not an address', undefined],
-  ])('tell the network of %s', (url, network) => expect(networkOf(url)).toBe(network));
 });
