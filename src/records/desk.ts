@@ -8,6 +8,8 @@ import { deleteEdition, type Edition, findEdition, insertEditions, updateEdition
 import { isOwnDraft } from './four-eyes.ts';
 import { instantOf } from './instants.ts';
 import { fromJson } from './json.ts';
+import { addNightCard, findNightBars, lookAtNightCards, type NoNightCard } from './night-cards.ts';
+import { requireCode } from './publication-code.ts';
 import { type Act, addRevision, type By, bumpFactsRevision, holdFacts } from './revisions.ts';
 import { findTakenDown } from './taken-back.ts';
 
@@ -87,12 +89,16 @@ export type Published =
   | { result: 'taken_down' }
   /** Whoever publishes has changed the draft himself, and there is another editor. */
   | { result: 'own_draft' }
+  /** Whoever publishes is a reporter, and may not: not this, not now. */
+  | { result: 'no_card'; bars: NoNightCard[] }
   | { result: 'missing' };
 
 /**
  * Makes the draft what readers see, with a revision, in one transaction. After the first publication the revision is public
  * and holds what changed between the two public states. `expected`: the draft's version that the editor has read. Nobody who
- * changed the record since its last publication publishes it, where there are two editors. domain.md, Records.
+ * changed the record since its last publication publishes it, where there are two editors; but a reporter whom an
+ * administrator allowed it may publish a card of facts alone at night, and an editor is to look at it. Throws a CodeNeeded
+ * where the newsroom asks for a code and none was given. domain.md, Records.
  */
 export async function publish(
   db: Db,
@@ -105,7 +111,10 @@ export async function publish(
     if (draft === undefined) return shown === undefined ? { result: 'missing' } : unchangedBy(shown);
     if (expected !== undefined && expected !== draft.version) return { result: 'conflict', version: draft.version };
     if (await findTakenDown(trx, slug)) return { result: 'taken_down' };
-    if (await isOwnDraft(trx, slug, publication.by)) return { result: 'own_draft' };
+    await requireCode(trx, publication.by, now);
+    const bars = await findNightBars(trx, { draft, public: shown }, publication);
+    if (bars !== undefined && bars.length > 0) return { result: 'no_card', bars };
+    if (bars === undefined && (await isOwnDraft(trx, slug, publication.by))) return { result: 'own_draft' };
     const changes = shown === undefined ? [] : changesOf(shown.incident, draft.incident);
     await deleteEdition(trx, draft.id);
     if (shown !== undefined && changes.length === 0) return unchangedBy(shown);
@@ -116,6 +125,9 @@ export async function publish(
     const edition = { ...draft, state: 'public' as const, version, publishedAt: now, firstPublishedAt };
     if (shown === undefined) await insertEditions(trx, [edition], now);
     else await updateEdition(trx, { ...edition, id: shown.id }, now);
+    const { by } = publication;
+    if (bars === undefined) await lookAtNightCards(trx, { incident: slug, by, now });
+    else await addNightCard(trx, { incident: slug, by, now });
     await bumpFactsRevision(trx);
     return { result: 'published', version, changes, first };
   });
@@ -132,6 +144,8 @@ export async function unpublish(
     await holdFacts(trx);
     const { draft, public: shown } = await findBoth(trx, slug);
     if (shown === undefined) return { result: 'missing' };
+    await requireCode(trx, signed.by, signed.now);
+    await lookAtNightCards(trx, { incident: slug, by: signed.by, now: signed.now });
     const version = await revise(trx, slug, signed, { act: 'unpublished', changes: [], public: true });
     if (draft === undefined)
       await updateEdition(trx, { ...shown, state: 'draft', version, publishedAt: null }, signed.now);

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/zone.ts';
 import { type Db, inTransaction } from './database.ts';
 import { instantOf, instantOrNull, isoOf, isoOrNull } from './instants.ts';
 import { fromJson } from './json.ts';
+import { requireCode } from './publication-code.ts';
 import { type Act, addRevision, type By, bumpFactsRevision, holdFacts } from './revisions.ts';
 import type { DigestStrikeRow, DigestWeekRow } from './tables.ts';
 
@@ -147,6 +148,7 @@ async function change(
     const after = edit(before);
     const changes = changesBetween(before, after);
     if (changes.length === 0) return 'saved';
+    if (act === 'released') await requireCode(trx, by, now);
     await store(trx, after);
     const subject = { subject: 'digest' as const, subjectId: week, public: false };
     await addRevision(trx, { ...subject, at: now, user: by.user, via: by.via, act, why, changes });

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/zone.ts';
 import { type Db, inTransaction } from './database.ts';
 import { instantOf, isoOf } from './instants.ts';
 import { fromJson } from './json.ts';
+import { requireCode } from './publication-code.ts';
 import { addRevision, type By, bumpFactsRevision } from './revisions.ts';
 import type { Database } from './tables.ts';
 import { loadTakenBack } from './taken-back.ts';
@@ -27,6 +28,7 @@ export type IssuedDigest = {
 export async function claimDigest(db: Db, digest: IssuedDigest, by: By): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     const { week, zone, body } = digest;
+    await requireCode(trx, by, digest.issuedAt);
     const claimed = await trx
       .insertInto('digests')
       .values({

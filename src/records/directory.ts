@@ -3,6 +3,7 @@ import { type Change, changesBetween, writeDirectory } from '../domain/document.
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inSnapshot, inTransaction } from './database.ts';
 import { type DirectoryRows, directoryOfRows, officeOfRow, rowsOfDirectory } from './directory-rows.ts';
+import { requireCode } from './publication-code.ts';
 import { type Act, addRevision, type By, bumpFactsRevision, holdFacts } from './revisions.ts';
 import { insertRows, rowDifference } from './rows.ts';
 
@@ -47,6 +48,8 @@ export async function saveDirectory(
     const after = merged(before, directory);
     const changes = changesBetween(writeDirectory(before), writeDirectory(after));
     if (changes.length === 0) return { result: 'unchanged' };
+    // Readers see the directory as it stands.
+    await requireCode(trx, by, now);
     await writeRows(trx, stored, rowsOfDirectory(after));
     await addRevision(trx, {
       at: now,

@@ -2,14 +2,18 @@ import { sql } from 'kysely';
 import type { Change } from '../domain/document.ts';
 import { changesWithoutTakenDown } from '../domain/taken-back.ts';
 import type { Instant } from '../domain/zone.ts';
+import { addAudit, auditKindOf } from './audit.ts';
 import type { Db } from './database.ts';
 import { instantOf, isoOf } from './instants.ts';
 import { fromJson } from './json.ts';
 import type { RevisionRow, Subject, Via } from './tables.ts';
 import { loadTakenBack } from './taken-back.ts';
 
-/** Who writes: a user of the desk, or nobody by name (an import, a command). */
-export type By = { user: number | null; via: Via };
+/**
+ * Who writes: a user of the desk, or nobody by name (an import, a command). `codeAt`: when his session last gave a code of the
+ * second factor (UTC milliseconds); absent: never.
+ */
+export type By = { user: number | null; via: Via; codeAt?: Instant | null };
 
 export const ACTS = [
   'created',
@@ -30,6 +34,7 @@ export const ACTS = [
   'released',
   'struck',
   'disabled',
+  'name_purged',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -47,8 +52,16 @@ export type Revision = {
   public: boolean;
 };
 
-/** Adds a revision, within the transaction that makes the change. Gives its id. */
+/** Adds a revision, within the transaction that makes the change, and its row of the log where it has one. Gives its id. */
 export async function addRevision(trx: Db, revision: Omit<Revision, 'id'>): Promise<number> {
+  const kind = auditKindOf(revision);
+  if (kind !== undefined)
+    await addAudit(trx, {
+      kind,
+      by: revision,
+      now: revision.at,
+      subject: { kind: revision.subject, id: revision.subjectId },
+    });
   const { id } = await trx
     .insertInto('revisions')
     .values(columnsOf(revision))

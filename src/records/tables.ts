@@ -182,6 +182,8 @@ export type UserRow = {
   password_hash: string | null;
   created_at: IsoInstant;
   disabled_at: IsoInstant | null;
+  /** Whether he may publish facts-only cards at night. */
+  night_cards: Generated<Flag>;
 };
 export type SessionRow = {
   token_hash: string;
@@ -190,6 +192,40 @@ export type SessionRow = {
   created_at: IsoInstant;
   seen_at: IsoInstant;
   expires_at: IsoInstant;
+  /** A word for the system and one for the browser: `android chrome`; null: it said nothing. */
+  device: string | null;
+  /** When this session last gave a code of the second factor. */
+  code_at: IsoInstant | null;
+};
+export type SecondFactorRow = {
+  user_id: number;
+  secret: string;
+  created_at: IsoInstant;
+  /** Null: begun, and not in use yet. */
+  confirmed_at: IsoInstant | null;
+  /** The last thirty seconds whose code was taken. */
+  last_step: number | null;
+};
+export type RecoveryCodeRow = { user_id: number; code_hash: string; used_at: IsoInstant | null };
+/** What a reporter published at night; open until an editor has looked. */
+export type NightCardRow = {
+  id: Generated<number>;
+  incident: string;
+  published_at: IsoInstant;
+  user_id: number;
+  looked_at: IsoInstant | null;
+  looked_by: number | null;
+};
+/** What was done. The database refuses to change or remove a row. */
+export type AuditRow = {
+  id: Generated<number>;
+  at: IsoInstant;
+  kind: string;
+  user_id: number | null;
+  via: Via;
+  subject: Subject | null;
+  subject_id: string | null;
+  note: string | null;
 };
 export type OneTimeLinkRow = {
   token_hash: string;
@@ -225,13 +261,13 @@ export type SubscriptionScopeRow = {
   confirmed_at: IsoInstant | null;
 };
 
-export const CHANNELS_OUT = ['mail', 'confirmation', 'newsroom', 'telegram'] as const;
+export const CHANNELS_OUT = ['mail', 'confirmation', 'account', 'newsroom', 'telegram'] as const;
 export type ChannelOut = (typeof CHANNELS_OUT)[number];
 export const DELIVERY_STATES = ['queued', 'claimed', 'sent', 'failed', 'given_up'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export type DeliveryRow = {
   id: Generated<number>;
-  /** Null for what belongs to no week: the letter that asks for a confirmation. */
+  /** Null for what belongs to no week: the letter that asks for a confirmation, a letter to somebody of the desk. */
   week: string | null;
   channel: ChannelOut;
   /** The id of a subscriber or a user, the part of a post: never an address. */
@@ -293,8 +329,88 @@ export type TakenBackRow = {
   lifted_by: number | null;
   lifted_why: string | null;
 };
+export const FILE_TYPES = ['png', 'jpg', 'webp', 'pdf'] as const;
+export type EvidenceFileRow = {
+  /** Of the bytes as they are kept: those of residents were stripped before. */
+  sha256: string;
+  bytes: number;
+  type: (typeof FILE_TYPES)[number];
+  width: number | null;
+  height: number | null;
+  origin: 'newsroom' | 'residents';
+  captured_at: IsoInstant;
+  /** For editors alone; null: not noted, or taken out. */
+  captured_by: string | null;
+  stored_at: IsoInstant;
+  /** The copy for readers; null: a document, of which they see the hash alone. */
+  public_sha256: string | null;
+  public_bytes: number | null;
+  thumb_sha256: string | null;
+  thumb_bytes: number | null;
+  thumb_width: number | null;
+  thumb_height: number | null;
+  checked_at: IsoInstant | null;
+  checked: 'sound' | 'missing' | 'altered' | null;
+};
+/** What a file shows: rows beside the editions. Not removed: the draft has it; shown: the public edition has it. */
+export type EvidenceRow = {
+  id: Generated<number>;
+  incident: string;
+  part: 'entry' | 'removal' | 'check';
+  /** The id of the entry; of a check what it says, see keyOfCheck. */
+  part_id: string;
+  file: string;
+  alt: Json;
+  archive: string | null;
+  added_at: IsoInstant;
+  added_by: number | null;
+  removed_at: IsoInstant | null;
+  removed_by: number | null;
+  shown: Flag;
+};
+/** Where the newsroom last looked for words of that office: what the next look proposes. */
+export type LookedWhereRow = { office: string; networks: Json; changed_at: IsoInstant };
+/** By which way a reply was asked for; when, stands in the record itself. */
+export type ReplyRequestRow = {
+  incident: string;
+  /** The id of a promise or an entry. */
+  reply_to: string;
+  /** The time as it was written. */
+  asked: Json;
+  channel: string;
+  lang: string;
+  user_id: number | null;
+  noted_at: IsoInstant;
+};
+/** What somebody typed and has not saved. `form`: where it is sent; `once`: the copy's own name. */
+export type WorkingCopyRow = {
+  user_id: number;
+  form: string;
+  once: string;
+  version: number;
+  fields: Json;
+  saved_at: IsoInstant;
+};
+/** A form that was saved: what it had in it, as a hash, and what it made. */
+export type SavedFormRow = { user_id: number; once: string; sent: string; made: string; saved_at: IsoInstant };
+/** A form that was sent after its author's session had ended. */
+export type HeldFormRow = { token_hash: string; user_id: number; form: string; fields: Json; held_at: IsoInstant };
+/** A place as somebody of the desk typed it, and the office that answers there. `sounds`: see name-match.ts. */
+export type PlaceRow = { user_id: number; sounds: string; place: string; office: string; used_at: IsoInstant };
 export type NewsroomLetterRow = { user_id: number; lang: Language; wanted_at: IsoInstant };
 export type NewsroomScopeRow = { user_id: number; kind: 'region' | 'office'; ref: string };
+
+/** A backup that was begun. */
+export type BackupRow = {
+  id: Generated<number>;
+  /** The local day of one that the server makes by itself; null: made by hand. */
+  due_on: string | null;
+  begun_at: IsoInstant;
+  ended_at: IsoInstant | null;
+  file: string | null;
+  bytes: number | null;
+  error: string | null;
+};
 
 export type Database = {
   offices: OfficeRow;
@@ -320,6 +436,10 @@ export type Database = {
   users: UserRow;
   sessions: SessionRow;
   one_time_links: OneTimeLinkRow;
+  second_factors: SecondFactorRow;
+  recovery_codes: RecoveryCodeRow;
+  night_cards: NightCardRow;
+  audit: AuditRow;
   attempts: AttemptsRow;
   subscribers: SubscriberRow;
   subscription_scopes: SubscriptionScopeRow;
@@ -327,11 +447,21 @@ export type Database = {
   digest_weeks: DigestWeekRow;
   digest_strikes: DigestStrikeRow;
   taken_back: TakenBackRow;
+  evidence_files: EvidenceFileRow;
+  evidence: EvidenceRow;
+  looked_where: LookedWhereRow;
+  reply_requests: ReplyRequestRow;
+  working_copies: WorkingCopyRow;
+  saved_forms: SavedFormRow;
+  held_forms: HeldFormRow;
+  ended_sessions: { token_hash: string; ended_at: IsoInstant };
+  places: PlaceRow;
   newsroom_letters: NewsroomLetterRow;
   newsroom_scopes: NewsroomScopeRow;
   calendar_changes: CalendarChangeRow;
   secrets: { name: string; value: string; created_at: IsoInstant };
   settings: { key: string; value: Json; changed_at: IsoInstant };
+  backups: BackupRow;
   digests: {
     week: string;
     from_at: IsoInstant;

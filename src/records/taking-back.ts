@@ -6,6 +6,7 @@ import type { Instant } from '../domain/zone.ts';
 import { type Db, inTransaction } from './database.ts';
 import { deleteEdition, type Edition, findEdition, updateEdition } from './editions.ts';
 import { isoOf } from './instants.ts';
+import { requireCode } from './publication-code.ts';
 import { type Act, addRevision, type By, bumpFactsRevision, holdFacts } from './revisions.ts';
 import { listTakings, loadTakenBack } from './taken-back.ts';
 
@@ -23,6 +24,7 @@ export async function takeDown(
 ): Promise<{ result: 'taken_down' | 'missing' }> {
   return inTransaction(db, async (trx) => {
     await holdFacts(trx);
+    await requireCode(trx, signed.by, signed.now);
     const draft = await findEdition(trx, slug, 'draft');
     const shown = await findEdition(trx, slug, 'public');
     const incidents = [draft, shown].flatMap((edition) => (edition === undefined ? [] : [edition.incident]));
@@ -63,6 +65,7 @@ export async function retract(
 ): Promise<{ result: 'retracted' | 'missing' }> {
   return inTransaction(db, async (trx) => {
     await holdFacts(trx);
+    await requireCode(trx, signed.by, signed.now);
     const shown = await findEdition(trx, slug, 'public');
     if (shown === undefined) return { result: 'missing' };
     const { incident } = shown;
@@ -88,6 +91,7 @@ export async function liftTaking(
 ): Promise<{ result: 'lifted' | 'missing' }> {
   return inTransaction(db, async (trx) => {
     await holdFacts(trx);
+    await requireCode(trx, signed.by, signed.now);
     const takings = (await listTakings(trx, slug)).filter(({ lifted }) => lifted === null);
     const asked = takings.find((taking) => taking.id === id);
     if (asked === undefined) return { result: 'missing' };

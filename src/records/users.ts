@@ -1,4 +1,6 @@
+import { type Change, changesBetween } from '../domain/document-changes.ts';
 import type { Instant } from '../domain/zone.ts';
+import { type AuditKind, aboutUser, addAudit } from './audit.ts';
 import { type Db, inTransaction } from './database.ts';
 import { instantOf, instantOrNull, isoOf } from './instants.ts';
 import { type Act, addRevision, type By } from './revisions.ts';
@@ -12,6 +14,8 @@ export type User = {
   role: Role;
   createdAt: Instant;
   disabledAt: Instant | null;
+  /** A standing permission: as a reporter he may publish cards of facts alone at night. */
+  nightCards: boolean;
 };
 
 /** One address, one account: without spaces around it, in small letters. */
@@ -41,6 +45,7 @@ export async function addUser(
     password_hash: passwordHash,
     created_at: isoOf(now),
     disabled_at: null,
+    night_cards: 0 as const,
   };
   return inTransaction(db, async (trx) => {
     const added = await trx
@@ -56,7 +61,7 @@ export async function addUser(
   });
 }
 
-const COLUMNS = ['id', 'email', 'name', 'role', 'created_at', 'disabled_at'] as const;
+const COLUMNS = ['id', 'email', 'name', 'role', 'created_at', 'disabled_at', 'night_cards'] as const;
 
 /** The user of that id, disabled or not, or undefined. */
 export async function findUser(db: Db, id: number): Promise<User | undefined> {
@@ -83,24 +88,61 @@ export async function hasUsers(db: Db): Promise<boolean> {
   return (await db.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** Replaces the hash of the password and ends every session of the user, with a revision that does not hold the hash. */
+type Signed = { user: number; by: By; now: Instant };
+
+/** Replaces the hash of the password, ends every session of the user and his links, with a revision that does not hold the hash. */
 export async function savePasswordHash(
   db: Db,
-  { user, passwordHash, ...signed }: { user: number; passwordHash: string; by: By; now: Instant },
+  { user, passwordHash, ...signed }: Signed & { passwordHash: string },
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     await trx.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', user).execute();
     await trx.deleteFrom('sessions').where('user_id', '=', user).execute();
+    await trx
+      .updateTable('one_time_links')
+      .set({ used_at: isoOf(signed.now) })
+      .where('user_id', '=', user)
+      .where('used_at', 'is', null)
+      .execute();
     const found = await findUser(trx, user);
-    if (found) await revise(trx, found, 'edited', signed);
+    if (found === undefined) return;
+    await revise(trx, found, 'edited', signed);
+    await addAudit(trx, { kind: 'password_set', ...signed, subject: aboutUser(user) });
+  });
+}
+
+/** Gives the user another role, with a revision. False: he has it already, or there is no such user. */
+export function saveRole(db: Db, { role, ...signed }: Signed & { role: Role }): Promise<boolean> {
+  return change(db, signed, { role }, 'role_changed', role);
+}
+
+/** Gives or takes the standing permission to publish cards of facts alone at night, with a revision. False: nothing changed. */
+export function saveNightCards(db: Db, { on, ...signed }: Signed & { on: boolean }): Promise<boolean> {
+  return change(db, signed, { night_cards: on ? 1 : 0 }, on ? 'night_given' : 'night_taken', null);
+}
+
+async function change(
+  db: Db,
+  { user, ...signed }: Signed,
+  set: { role?: Role; night_cards?: 0 | 1 },
+  kind: AuditKind,
+  note: string | null,
+): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const before = await findUser(trx, user);
+    await trx.updateTable('users').set(set).where('id', '=', user).execute();
+    const after = await findUser(trx, user);
+    if (before === undefined || after === undefined) return false;
+    const changes = changesBetween(before, after);
+    if (changes.length === 0) return false;
+    await revise(trx, after, 'edited', signed, changes);
+    await addAudit(trx, { kind, ...signed, subject: aboutUser(user), note });
+    return true;
   });
 }
 
 /** Lets the user sign in no more, ends the sessions and links, with a revision. False when there was nothing to disable. */
-export async function disableUser(
-  db: Db,
-  { user, ...signed }: { user: number; by: By; now: Instant },
-): Promise<boolean> {
+export async function disableUser(db: Db, { user, ...signed }: Signed): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     const found = await findUser(trx, user);
     if (found === undefined || found.disabledAt !== null) return false;
@@ -116,13 +158,24 @@ export async function disableUser(
   });
 }
 
-type Row = Pick<User, 'id' | 'email' | 'name' | 'role'> & { created_at: string; disabled_at: string | null };
+type Row = Pick<User, 'id' | 'email' | 'name' | 'role'> & {
+  created_at: string;
+  disabled_at: string | null;
+  night_cards: 0 | 1;
+};
 
-export function userOf({ id, email, name, role, created_at, disabled_at }: Row): User {
-  return { id, email, name, role, createdAt: instantOf(created_at), disabledAt: instantOrNull(disabled_at) };
+export function userOf({ id, email, name, role, created_at, disabled_at, night_cards }: Row): User {
+  const instants = { createdAt: instantOf(created_at), disabledAt: instantOrNull(disabled_at) };
+  return { id, email, name, role, ...instants, nightCards: night_cards === 1 };
 }
 
-function revise(trx: Db, user: User, act: Act, { by, now }: { by: By; now: Instant }): Promise<number> {
+function revise(
+  trx: Db,
+  user: User,
+  act: Act,
+  { by, now }: { by: By; now: Instant },
+  changes: Change[] = [],
+): Promise<number> {
   const subject = { subject: 'user' as const, subjectId: String(user.id) };
   return addRevision(trx, {
     ...subject,
@@ -131,7 +184,7 @@ function revise(trx: Db, user: User, act: Act, { by, now }: { by: By; now: Insta
     via: by.via,
     act,
     why: null,
-    changes: [],
+    changes,
     public: false,
   });
 }

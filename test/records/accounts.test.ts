@@ -64,7 +64,7 @@ describe.each(ENGINES)('Records of people and of the app itself (%s)', (engine) 
     expect(await findSession(test.db, 'one', NOW + MINUTE)).toBeUndefined();
     await touchSession(test.db, { tokenHash: 'one', now: NOW + 1, expiresAt: NOW + 2 * MINUTE });
     expect(await findSession(test.db, 'one', NOW + MINUTE)).toMatchObject({ seenAt: NOW + 1 });
-    await endSession(test.db, 'one');
+    await endSession(test.db, 'one', NOW + 1);
     expect(await findSession(test.db, 'one', NOW)).toBeUndefined();
   });
 

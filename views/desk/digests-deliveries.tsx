@@ -4,7 +4,7 @@ import { Table } from '../parts/table.tsx';
 import { type Desk, isEditor } from './desk.ts';
 import { DeskForm, deskAddress } from './page.tsx';
 
-export const OUT_CHANNELS = ['mail', 'telegram', 'newsroom', 'confirmation'] as const;
+export const OUT_CHANNELS = ['mail', 'telegram', 'newsroom', 'confirmation', 'account'] as const;
 export const OUT_STATES = ['queued', 'claimed', 'sent', 'failed', 'given_up'] as const;
 type OutChannel = (typeof OUT_CHANNELS)[number];
 type OutState = (typeof OUT_STATES)[number];

@@ -43,9 +43,10 @@ export function deskOf(c: DeskContext): Desk {
   return { r: readerOf(lang), site, path, query, user: { name, role }, csrf: session.csrf };
 }
 
-/** Who writes, for a revision. */
+/** Who writes, for a revision, and when he last gave a code. */
 export function byOf(c: DeskContext): By {
-  return { user: c.var.session.user.id, via: 'desk' };
+  const { user, codeAt } = c.var.session;
+  return { user: user.id, via: 'desk', codeAt };
 }
 
 /** Whether the user may publish and judge: an editor, or an administrator. */

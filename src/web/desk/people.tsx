@@ -62,7 +62,8 @@ export function people(): Hono<DeskEnv> {
   });
 
   app.post('/desk/sessions', async (c) => {
-    if (textOf(c.var.input, 'which') === 'all') await endSessionsOf(c.var.deps.db, c.var.session.user.id);
+    if (textOf(c.var.input, 'which') === 'all')
+      await endSessionsOf(c.var.deps.db, { user: c.var.session.user.id, by: byOf(c), now: c.var.now });
     await signOut(asApp(c));
     return onTo(c, '/login');
   });

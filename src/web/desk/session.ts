@@ -10,12 +10,13 @@ import { secret } from '../../records/settings.ts';
 import { type AppContext, isSecure } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import { asApp, type DeskEnv } from './context.ts';
+import { deviceOf } from './device.ts';
 import { readInput } from './input.ts';
 
 const DAY_SECONDS = 86_400;
 export const SESSION_DAYS = 30;
 /** How often a session in use is noted: not with every request. */
-const TOUCH_EVERY_MS = 3_600_000;
+const TOUCH_EVERY_MS = 300_000;
 
 /** A token that nobody guesses: 32 random bytes, as they stand in a cookie or a link. */
 export function newToken(): string {
@@ -31,11 +32,12 @@ export function tokenHash(token: string): string {
 export async function signIn(c: AppContext, user: number): Promise<void> {
   const { deps, now } = c.var;
   const before = await tokenOf(c);
-  if (before !== undefined) await endSession(deps.db, tokenHash(before));
+  if (before !== undefined) await endSession(deps.db, tokenHash(before), now);
   await forgetExpired(deps.db, now);
   const token = newToken();
   const expiresAt = now + SESSION_DAYS * DAY_SECONDS * 1000;
-  await addSession(deps.db, { tokenHash: tokenHash(token), user, csrf: newToken(), now, expiresAt });
+  const device = deviceOf(c.req.header('user-agent'));
+  await addSession(deps.db, { tokenHash: tokenHash(token), user, csrf: newToken(), now, expiresAt, device });
   const { name, secure } = cookieOf(c);
   await setSignedCookie(c, name, token, await cookieSecret(deps.db, now), {
     path: '/',
@@ -49,7 +51,7 @@ export async function signIn(c: AppContext, user: number): Promise<void> {
 /** Ends the browser's session and takes its cookie away. */
 export async function signOut(c: AppContext): Promise<void> {
   const token = await tokenOf(c);
-  if (token !== undefined) await endSession(c.var.deps.db, tokenHash(token));
+  if (token !== undefined) await endSession(c.var.deps.db, tokenHash(token), c.var.now);
   const { name, secure } = cookieOf(c);
   deleteCookie(c, name, { path: '/', secure });
 }
