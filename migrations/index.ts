@@ -5,7 +5,6 @@ import * as digestDesk from './0003-digest-desk.ts';
 import * as calendar from './0004-calendar.ts';
 import * as takenBack from './0005-taken-back.ts';
 import * as accounts from './0006-accounts.ts';
-import * as places from './0007-places.ts';
 
 /** Every migration, oldest first. One that was released is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -15,5 +14,4 @@ export const migrations: Record<string, Migration> = {
   '0004-calendar': calendar,
   '0005-taken-back': takenBack,
   '0006-accounts': accounts,
-  '0007-places': places,
 };
