@@ -4,6 +4,7 @@ import * as subscriptions from './0002-subscriptions.ts';
 import * as digestDesk from './0003-digest-desk.ts';
 import * as calendar from './0004-calendar.ts';
 import * as takenBack from './0005-taken-back.ts';
+import * as places from './0007-places.ts';
 import * as accounts from './0006-accounts.ts';
 
 /** Every migration, oldest first. One that was released is never changed: the next one mends it. */
@@ -13,5 +14,6 @@ export const migrations: Record<string, Migration> = {
   '0003-digest-desk': digestDesk,
   '0004-calendar': calendar,
   '0005-taken-back': takenBack,
+  '0007-places': places,
   '0006-accounts': accounts,
 };

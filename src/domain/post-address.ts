@@ -83,3 +83,14 @@ function decoded(path: string): string {
     return path;
   }
 }
+
+/**
+ * A pattern (`%` for anything) that fits every form of the same address, to look for it before comparing. Undefined where the
+ * address is of no single post or page.
+ */
+export function patternOf({ key, network, account }: PostAddress): string | undefined {
+  const path = key.slice(key.indexOf('/')).replace(/\?.*$/, '');
+  if (path === '' || key.indexOf('/') < 0 || key === `${network}/@${account}`) return undefined;
+  const runs = path.match(/[A-Za-z0-9-]+/g) ?? [];
+  return runs.join('').length < 4 ? undefined : `%${runs.join('%').toLowerCase()}%`;
+}
