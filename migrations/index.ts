@@ -6,6 +6,7 @@ import * as calendar from './0004-calendar.ts';
 import * as takenBack from './0005-taken-back.ts';
 import * as places from './0007-places.ts';
 import * as accounts from './0006-accounts.ts';
+import * as evidence from './0010-evidence.ts';
 
 /** Every migration, oldest first. One that was released is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-taken-back': takenBack,
   '0007-places': places,
   '0006-accounts': accounts,
+  '0010-evidence': evidence,
 };

@@ -34,7 +34,7 @@ function roomOf(path: string): string {
   const room = /^src\/web\/(public|desk|api|feeds|share)\//.exec(path)?.[1];
   if (room) return `web/${room}`;
   if (path.startsWith('views/mail/')) return 'views/mail';
-  const folder = /^(?:src\/)?(domain|records|web|digest|mail|i18n|commands|views|migrations|fixtures)\//.exec(
+  const folder = /^(?:src\/)?(domain|records|evidence|web|digest|mail|i18n|commands|views|migrations|fixtures)\//.exec(
     path,
   )?.[1];
   if (folder) return folder;
@@ -43,7 +43,19 @@ function roomOf(path: string): string {
   return path.startsWith('@') ? path.split('/').slice(0, 2).join('/') : path;
 }
 
-const WEB = ['domain', 'records', 'views', 'views/mail', 'i18n', 'mail', 'digest', 'web', 'src/config.ts', 'node'];
+const WEB = [
+  'domain',
+  'records',
+  'views',
+  'views/mail',
+  'i18n',
+  'mail',
+  'digest',
+  'evidence',
+  'web',
+  'src/config.ts',
+  'node',
+];
 const WEB_PACKAGES =
   /^(hono(\/.*)?|@hono\/.*|pino|zod|rate-limiter-flexible|hono-openapi|feed|ical-generator|prom-client|satori|@resvg\/.*|sharp|file-type|csv-stringify.*)$/;
 
@@ -62,6 +74,7 @@ const MAY: Record<string, { rooms: string[]; packages: RegExp }> = {
     rooms: ['domain', 'records', 'views/mail', 'i18n', 'digest', 'mail', 'node'],
     packages: /^(croner|grammy|hono\/jsx.*)$/,
   },
+  evidence: { rooms: ['domain', 'records', 'evidence', 'node'], packages: /^(sharp|file-type|croner)$/ },
   mail: {
     rooms: ['domain', 'records', 'views/mail', 'i18n', 'mail', 'node'],
     packages: /^(nodemailer.*|hono\/jsx.*)$/,
@@ -77,7 +90,7 @@ const MAY: Record<string, { rooms: string[]; packages: RegExp }> = {
 };
 
 const ROOMS =
-  /^(domain|records|migrations|i18n|views|views\/mail|digest|mail|web|web\/.*|commands|fixtures|node|src\/.*)$/;
+  /^(domain|records|migrations|i18n|views|views\/mail|digest|mail|evidence|web|web\/.*|commands|fixtures|node|src\/.*)$/;
 
 function strays({ path, imports }: Source): string[] {
   const may = MAY[roomOf(path)];

@@ -18,6 +18,11 @@ export function lastCheck(
     .reduce<Check | undefined>((last, check) => (reach(check) >= reach(last) ? check : last), undefined);
 }
 
+/** What a check says, without its note: it has no id of its own. */
+export function keyOfCheck({ at, channels, for: what, found, by }: Check): string {
+  return JSON.stringify([at.written, channels, what, found, by]);
+}
+
 /** A check whose earliest is open proves absence up to no instant at all. */
 function reach(check: Check | undefined): number {
   return check === undefined ? -Infinity : (check.at.earliest ?? -Infinity);

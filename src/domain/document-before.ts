@@ -1,4 +1,5 @@
 import type { Change } from './document-changes.ts';
+import { isBeside } from './evidence.ts';
 
 /** Lists whose items are matched by their ids in the path of a change; the others are matched by index. */
 const BY_ID = new Set(['entries', 'promises']);
@@ -8,7 +9,10 @@ const BY_ID = new Set(['entries', 'promises']);
  * `before`. The order of a list of ids is not restored. Neither argument is changed.
  */
 export function documentBefore(document: unknown, changes: readonly Change[]): unknown {
-  return changes.toReversed().reduce((after, { path, before }) => put(after, stepsOf(path), before, ''), document);
+  return changes
+    .filter(({ path }) => !isBeside(path))
+    .toReversed()
+    .reduce((after, { path, before }) => put(after, stepsOf(path), before, ''), document);
 }
 
 /** `entries[tweet].quote` is `entries`, `[tweet]`, `quote`. */

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/zone.ts';
 import { type Db, inSnapshot, inTransaction } from './database.ts';
 import type { AddedAt } from './edition-rows.ts';
 import { deleteEdition, type Edition, findEdition, insertEditions, updateEdition } from './editions.ts';
+import { carryEvidence, hideEvidence, publishEvidence, resetEvidence } from './evidence.ts';
 import { isOwnDraft } from './four-eyes.ts';
 import { instantOf } from './instants.ts';
 import { fromJson } from './json.ts';
@@ -76,8 +77,24 @@ export async function saveDraft(db: Db, draft: Draft): Promise<Saved> {
     };
     if (editions.draft === undefined) await insertEditions(trx, [edition], draft.now);
     else await updateEdition(trx, { ...edition, id: editions.draft.id }, draft.now);
+    if (current !== undefined) await carryEvidence(trx, { before: current.incident, after: draft.incident, ...draft });
     return { result: 'saved', version, changes };
   });
+}
+
+/**
+ * Gives the draft, made from the public edition when there is none, a revision with changes of what hangs beside its facts,
+ * within a transaction. The incident has to be there.
+ */
+export async function reviseDraft(
+  trx: Db,
+  { slug, changes, ...signed }: Signed & { slug: string; changes: Change[] },
+): Promise<void> {
+  const { draft, public: shown } = await findBoth(trx, slug);
+  const version = await revise(trx, slug, signed, { act: 'edited', changes, public: false });
+  if (draft !== undefined) await updateEdition(trx, { ...draft, version }, signed.now);
+  else if (shown !== undefined)
+    await insertEditions(trx, [{ ...shown, state: 'draft', version, publishedAt: null }], signed.now);
 }
 
 export type Published =
@@ -115,7 +132,9 @@ export async function publish(
     const bars = await findNightBars(trx, { draft, public: shown }, publication);
     if (bars !== undefined && bars.length > 0) return { result: 'no_card', bars };
     if (bars === undefined && (await isOwnDraft(trx, slug, publication.by))) return { result: 'own_draft' };
-    const changes = shown === undefined ? [] : changesOf(shown.incident, draft.incident);
+    // What is taken in from elsewhere is not what the desk's draft has beside it.
+    const beside = publication.act === 'imported' ? [] : await publishEvidence(trx, slug);
+    const changes = shown === undefined ? [] : [...changesOf(shown.incident, draft.incident), ...beside];
     await deleteEdition(trx, draft.id);
     if (shown !== undefined && changes.length === 0) return unchangedBy(shown);
     const first = draft.firstPublishedAt === null;
@@ -150,6 +169,7 @@ export async function unpublish(
     if (draft === undefined)
       await updateEdition(trx, { ...shown, state: 'draft', version, publishedAt: null }, signed.now);
     else await deleteEdition(trx, shown.id);
+    await hideEvidence(trx, slug);
     await bumpFactsRevision(trx);
     return { result: 'unpublished', version };
   });
@@ -166,6 +186,7 @@ export async function deleteDraft(
     if (draft === undefined) return { result: 'missing' };
     const changes = shown === undefined ? [] : changesOf(draft.incident, shown.incident);
     await revise(trx, slug, signed, { act: 'removed', changes, public: false });
+    await resetEvidence(trx, slug, signed);
     await deleteEdition(trx, draft.id);
     return { result: 'removed' };
   });

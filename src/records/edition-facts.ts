@@ -1,8 +1,9 @@
+import { keyOfCheck } from '../domain/check.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Check, Incident, Reply } from '../domain/incident.ts';
 import type { Promised } from '../domain/promise.ts';
 import type { Span } from '../domain/span.ts';
-import { type AddedAt, keyOfCheck, type ListRows } from './edition-rows.ts';
+import type { AddedAt, ListRows } from './edition-rows.ts';
 import { instantOf, instantOrNull } from './instants.ts';
 import { fromJson, fromJsonOrNull } from './json.ts';
 import type { CheckRow, EditionRow, EntryRow, PromiseRow, ReplyRow } from './tables.ts';

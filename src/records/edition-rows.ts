@@ -1,3 +1,4 @@
+import { keyOfCheck } from '../domain/check.ts';
 import type { Check, Incident, Reply } from '../domain/incident.ts';
 import type { Promised } from '../domain/promise.ts';
 import type { Span } from '../domain/span.ts';
@@ -91,11 +92,6 @@ export function listRows(incident: Incident, editionId: number, added: AddedAt, 
   };
 }
 
-/** What a check says: it has no id of its own. */
-export function keyOfCheck({ at, channels, for: what, found, by }: Check): string {
-  return JSON.stringify([at.written, channels, what, found, by]);
-}
-
 type SpanColumns<Name extends string> = Record<Name | `${Name}_earliest` | `${Name}_latest`, string | null>;
 
 function spanColumns<Name extends string>(name: Name, span: Span): SpanColumns<Name> & Record<Name, string>;
@@ -133,7 +129,7 @@ function entryRows(incident: Incident): Omit<EntryRow, OfList | 'added_at'>[] {
 }
 
 function promiseColumns(promise: Promised, incident: Incident): Omit<PromiseRow, OfList | 'added_at'> {
-  const { dueAt, open, settledAt } = promiseHints(promise, incident);
+  const { dueAt, open, answered, settledAt, saidAt } = promiseHints(promise, incident);
   return {
     slug: incident.slug,
     id: promise.id,
@@ -148,6 +144,8 @@ function promiseColumns(promise: Promised, incident: Incident): Omit<PromiseRow,
     due_hint: isoOrNull(dueAt),
     open_hint: open ? 1 : 0,
     settled_hint: isoOf(settledAt),
+    said_hint: isoOrNull(saidAt),
+    answer_hint: answered ? 1 : 0,
   };
 }
 

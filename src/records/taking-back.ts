@@ -5,6 +5,7 @@ import { type Part, type Way, withoutTakenBack, withResting } from '../domain/ta
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inTransaction } from './database.ts';
 import { deleteEdition, type Edition, findEdition, updateEdition } from './editions.ts';
+import { hideEvidence } from './evidence.ts';
 import { isoOf } from './instants.ts';
 import { requireCode } from './publication-code.ts';
 import { type Act, addRevision, type By, bumpFactsRevision, holdFacts } from './revisions.ts';
@@ -51,6 +52,7 @@ async function toDraft(
   now: Instant,
 ): Promise<void> {
   if (shown === undefined) return;
+  await hideEvidence(trx, shown.incident.slug);
   if (draft === undefined) await updateEdition(trx, { ...shown, state: 'draft', version, publishedAt: null }, now);
   else await deleteEdition(trx, shown.id);
 }
