@@ -7,6 +7,7 @@ import * as takenBack from './0005-taken-back.ts';
 import * as places from './0007-places.ts';
 import * as accounts from './0006-accounts.ts';
 import * as evidence from './0010-evidence.ts';
+import * as search from './0012-search.ts';
 
 /** Every migration, oldest first. One that was released is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0007-places': places,
   '0006-accounts': accounts,
   '0010-evidence': evidence,
+  '0012-search': search,
 };

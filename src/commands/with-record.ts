@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Config, masked, readConfig } from '../config.ts';
 import { type Db, migrateToLatest, type Opened, openDatabase } from '../records/database.ts';
+import { refreshSearch } from '../records/search-refresh.ts';
 import { type Io, Refused } from './io.ts';
 
 /** The open database, and from which schema to which it was just brought. */
@@ -37,6 +38,7 @@ export async function openNewest(config: Config): Promise<{ record: OpenRecord; 
   try {
     opened = openDatabase(config.databaseUrl);
     const record = { db: opened.db, config, ...(await migrateToLatest(opened.db)) };
+    await refreshSearch(opened.db);
     return { record, close: opened.close };
   } catch (error) {
     await opened?.close();

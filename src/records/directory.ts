@@ -6,6 +6,7 @@ import { type DirectoryRows, directoryOfRows, officeOfRow, rowsOfDirectory } fro
 import { requireCode } from './publication-code.ts';
 import { type Act, addRevision, type By, bumpFactsRevision, holdFacts } from './revisions.ts';
 import { insertRows, rowDifference } from './rows.ts';
+import { indexDirectory } from './search-index.ts';
 
 /** The whole directory, lists as recorded. */
 export async function loadDirectory(db: Db): Promise<Directory> {
@@ -51,6 +52,7 @@ export async function saveDirectory(
     // Readers see the directory as it stands.
     await requireCode(trx, by, now);
     await writeRows(trx, stored, rowsOfDirectory(after));
+    await indexDirectory(trx, after);
     await addRevision(trx, {
       at: now,
       user: by.user,

@@ -6,6 +6,7 @@ import { addedAtOf, incidentOf } from './edition-facts.ts';
 import { type AddedAt, incidentColumns, LIST_TABLES, type ListRows, listRows } from './edition-rows.ts';
 import { instantOf, instantOrNull, isoOf, isoOrNull } from './instants.ts';
 import { insertRows, rowDifference } from './rows.ts';
+import { forgetEditions, indexEditions } from './search-index.ts';
 import type { Database, EditionRow, EditionState } from './tables.ts';
 
 /** An incident as the desk drafts it or as readers see it, and when. Instants are UTC milliseconds. */
@@ -108,6 +109,11 @@ export async function insertEditions(trx: Db, editions: readonly NewEdition[], n
       table,
       lists.flatMap((own) => own[table] as never[]),
     );
+  const shown = editions.filter(({ state }) => state === 'public');
+  await indexEditions(
+    trx,
+    shown.map(({ incident }) => ({ id: ids.get(`public ${incident.slug}`) ?? 0, incident })),
+  );
 }
 
 /** Makes the stored edition say what `edition` says, within a transaction, at `now`. Rows that stay the same are not written. */
@@ -134,6 +140,8 @@ export async function updateEdition(trx: Db, edition: NewEdition & { id: number 
         .execute();
     await insertRows(trx, table, come as never[]);
   }
+  if (edition.state === 'public') await indexEditions(trx, [{ id, incident }]);
+  else await forgetEditions(trx, [id]);
 }
 
 /** Takes the edition away with all that belongs to it, within a transaction. */

@@ -14,13 +14,15 @@ import { type Instant, localDate } from '../domain/zone.ts';
 export function promiseHints(
   promise: Promised,
   incident: Incident,
-): { dueAt: Instant | null; open: boolean; settledAt: Instant } {
+): { dueAt: Instant | null; open: boolean; settledAt: Instant; saidAt: Instant | null } {
+  const saidAt = certainFrom(entryOf(incident, promise.madeIn).at);
   const named = [promise.madeIn, ...[...promise.changes, ...promise.outcomes].map((fact) => fact.entry)];
   const entries = [...named.map((id) => entryOf(incident, id)), ...possibleAnswers(promise, incident)];
   return {
     dueAt: deadlineAt(promise, incident, Infinity).dueAt,
     open: outcomeAt(promise, incident, Infinity) === null && answerInReview(promise, incident, Infinity) === null,
     settledAt: Math.max(...entries.map((entry) => certainFrom(entry.at))),
+    saidAt: Number.isFinite(saidAt) ? saidAt : null,
   };
 }
 

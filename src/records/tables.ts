@@ -123,6 +123,9 @@ export type PromiseRow = OfEdition & {
   due_hint: IsoInstant | null;
   open_hint: Flag;
   settled_hint: IsoInstant;
+  /** When it was certainly said: its list in that order is read from an index. */
+  said_hint: IsoInstant | null;
+  answer_hint: Flag;
 };
 type OfPromise = OfEdition & { promise_id: string; entry_id: string };
 export type DeadlineChangeRow = OfPromise & { phrase: string | null; due: string | null };
@@ -451,6 +454,23 @@ export type BackupRow = {
   error: string | null;
 };
 
+/** What readers may look for, by the keys of its words (see `domain/search`). `edition_id` null: of the directory. */
+export type SearchDocumentRow = {
+  id: Generated<number>;
+  edition_id: number | null;
+  kind: 'incident' | 'promise' | 'entry' | 'official' | 'office';
+  /** The slug; empty: of the directory. */
+  incident: string;
+  /** The id of the entry, the promise, the office or the official; empty: the incident itself. */
+  part: string;
+  zone: string;
+  /** Hint: from when on readers see it; null: always. */
+  visible_from: IsoInstant | null;
+  /** The newest come first. */
+  sort_at: string;
+  keys: string;
+};
+
 export type Database = {
   offices: OfficeRow;
   officials: OfficialRow;
@@ -486,6 +506,8 @@ export type Database = {
   digest_weeks: DigestWeekRow;
   digest_strikes: DigestStrikeRow;
   taken_back: TakenBackRow;
+  search_documents: SearchDocumentRow;
+  search_state: { id: number; version: number };
   evidence_files: EvidenceFileRow;
   evidence: EvidenceRow;
   looked_where: LookedWhereRow;

@@ -9,6 +9,7 @@ import { hideEvidence } from './evidence.ts';
 import { isoOf } from './instants.ts';
 import { requireCode } from './publication-code.ts';
 import { type Act, addRevision, type By, bumpFactsRevision, holdFacts } from './revisions.ts';
+import { indexEditions } from './search-index.ts';
 import { listTakings, loadTakenBack } from './taken-back.ts';
 
 /** Who takes back, when (UTC milliseconds), and why: of a takedown for the desk alone. */
@@ -40,6 +41,7 @@ export async function takeDown(
     await insertTakings(trx, slug, 'taken_down', known, signed);
     const version = await revise(trx, slug, signed, { act: 'taken_down', changes: [], public: false });
     if (known.some(({ kind }) => kind === 'incident')) await toDraft(trx, { draft, shown }, version, signed.now);
+    await indexShown(trx, slug);
     await bumpFactsRevision(trx);
     return { result: 'taken_down' };
   });
@@ -159,7 +161,14 @@ async function noteChange(trx: Db, slug: string, now: Instant): Promise<void> {
     .where('slug', '=', slug)
     .where('state', '=', 'public')
     .execute();
+  await indexShown(trx, slug);
   await bumpFactsRevision(trx);
+}
+
+/** What readers may look for is what they still see of it. */
+async function indexShown(trx: Db, slug: string): Promise<void> {
+  const shown = await findEdition(trx, slug, 'public');
+  if (shown !== undefined) await indexEditions(trx, [shown]);
 }
 
 const nameOf = ({ kind, id }: Part): string => `${kind} ${id}`;
