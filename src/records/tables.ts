@@ -400,45 +400,6 @@ export type SavedFormRow = { user_id: number; once: string; sent: string; made: 
 export type HeldFormRow = { token_hash: string; user_id: number; form: string; fields: Json; held_at: IsoInstant };
 /** A place as somebody of the desk typed it, and the office that answers there. `sounds`: see name-match.ts. */
 export type PlaceRow = { user_id: number; sounds: string; place: string; office: string; used_at: IsoInstant };
-export const FILE_TYPES = ['png', 'jpg', 'webp', 'pdf'] as const;
-export type EvidenceFileRow = {
-  /** Of the bytes as they are kept: those of residents were stripped before. */
-  sha256: string;
-  bytes: number;
-  type: (typeof FILE_TYPES)[number];
-  width: number | null;
-  height: number | null;
-  origin: 'newsroom' | 'residents';
-  captured_at: IsoInstant;
-  /** For editors alone; null: not noted, or taken out. */
-  captured_by: string | null;
-  stored_at: IsoInstant;
-  /** The copy for readers; null: a document, of which they see the hash alone. */
-  public_sha256: string | null;
-  public_bytes: number | null;
-  thumb_sha256: string | null;
-  thumb_bytes: number | null;
-  thumb_width: number | null;
-  thumb_height: number | null;
-  checked_at: IsoInstant | null;
-  checked: 'sound' | 'missing' | 'altered' | null;
-};
-/** What a file shows: rows beside the editions. Not removed: the draft has it; shown: the public edition has it. */
-export type EvidenceRow = {
-  id: Generated<number>;
-  incident: string;
-  part: 'entry' | 'removal' | 'check';
-  /** The id of the entry; of a check what it says, see keyOfCheck. */
-  part_id: string;
-  file: string;
-  alt: Json;
-  archive: string | null;
-  added_at: IsoInstant;
-  added_by: number | null;
-  removed_at: IsoInstant | null;
-  removed_by: number | null;
-  shown: Flag;
-};
 export type NewsroomLetterRow = { user_id: number; lang: Language; wanted_at: IsoInstant };
 export type NewsroomScopeRow = { user_id: number; kind: 'region' | 'office'; ref: string };
 
