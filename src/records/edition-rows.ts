@@ -145,7 +145,6 @@ function promiseColumns(promise: Promised, incident: Incident): Omit<PromiseRow,
     open_hint: open ? 1 : 0,
     settled_hint: isoOf(settledAt),
     said_hint: isoOrNull(saidAt),
-    said_hint: isoOrNull(saidAt),
     answer_hint: answered ? 1 : 0,
   };
 }

@@ -9,18 +9,21 @@ import { type Instant, localDate } from '../domain/zone.ts';
 
 /**
  * Of a promise, in UTC milliseconds. `dueAt`: the due instant once every recorded move counts, null for none. `open`: no
- * outcome decides and no answer waits then. `settledAt`: from when on these two hold, for every recorded fact counts by then.
+ * outcome decides and no answer waits then; `answered`: an answer waits. `settledAt`: from when on these hold, for every recorded
+ * fact counts by then. `saidAt`: when its statement is certain, null for never.
  */
 export function promiseHints(
   promise: Promised,
   incident: Incident,
-): { dueAt: Instant | null; open: boolean; settledAt: Instant; saidAt: Instant | null } {
-  const saidAt = certainFrom(entryOf(incident, promise.madeIn).at);
+): { dueAt: Instant | null; open: boolean; answered: boolean; settledAt: Instant; saidAt: Instant | null } {
   const named = [promise.madeIn, ...[...promise.changes, ...promise.outcomes].map((fact) => fact.entry)];
   const entries = [...named.map((id) => entryOf(incident, id)), ...possibleAnswers(promise, incident)];
+  const saidAt = certainFrom(entryOf(incident, promise.madeIn).at);
+  const answered = answerInReview(promise, incident, Infinity) !== null;
   return {
     dueAt: deadlineAt(promise, incident, Infinity).dueAt,
-    open: outcomeAt(promise, incident, Infinity) === null && answerInReview(promise, incident, Infinity) === null,
+    open: outcomeAt(promise, incident, Infinity) === null && !answered,
+    answered,
     settledAt: Math.max(...entries.map((entry) => certainFrom(entry.at))),
     saidAt: Number.isFinite(saidAt) ? saidAt : null,
   };
