@@ -1,5 +1,7 @@
 import { firstDate } from './benchmark.ts';
-import type { Channel, CoarseDate } from './directory.ts';
+import type { Channel, CoarseDate, Directory } from './directory.ts';
+import { holdersOn } from './office.ts';
+import type { Network } from './source.ts';
 import type { LocalDate } from './zone.ts';
 
 /** What is recorded of an account by a day. `state` and `followers` are the latest; of those undated, the last as recorded. */
@@ -21,3 +23,22 @@ export function channelOn(channel: Channel, on: LocalDate): ChannelOn {
 }
 
 const begun = (date: CoarseDate, on: LocalDate): boolean => date === null || firstDate(date) <= on;
+
+const UNSEEN: ReadonlySet<string> = new Set(['gone', 'absent']);
+
+/**
+ * Where one would look for words of the office on the local day `on`: the networks of its own accounts and of its holder's, but
+ * for those that were gone by then, or of which none was found. Each once, as recorded.
+ */
+export function networksOf(
+  directory: Pick<Directory, 'channels' | 'tenures'>,
+  office: string,
+  on: LocalDate,
+): (Network | 'any')[] {
+  const holders = new Set(holdersOn(directory, office, on).map(({ tenure }) => tenure.official));
+  const own = directory.channels.filter(({ owner }) =>
+    'office' in owner ? owner.office === office : holders.has(owner.official),
+  );
+  const seen = own.filter((channel) => !UNSEEN.has(channelOn(channel, on).state?.state ?? ''));
+  return [...new Set(seen.map(({ network }) => network))].filter((network) => network !== 'any');
+}

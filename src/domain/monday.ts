@@ -28,9 +28,7 @@ export type MondayAsked = {
  * or by the responsible one of its incident.
  */
 export function mondayOf(incidents: Iterable<Incident>, { now, until, scopes, offices }: MondayAsked): Monday {
-  const wanted = new Set(
-    offices.filter((office) => scopes.some((scope) => isWithin(office, scope))).map(({ id }) => id),
-  );
+  const wanted = new Set(officesWithin(offices, scopes));
   const lines: MondayLine[] = [];
   for (const incident of incidents)
     for (const promise of incident.promises) {
@@ -51,6 +49,14 @@ const OPEN: ReadonlySet<string> = new Set(['due_soon', 'pending']);
 /** A region goes by its name in small letters, in Russian where it has one. Undefined: the office has no region. */
 export function regionKey(region: Texts): string | undefined {
   return wordsIn(region, 'ru')?.text.toLowerCase();
+}
+
+/** The ids of the offices that these scopes reach. */
+export function officesWithin(
+  offices: readonly Pick<Office, 'id' | 'region'>[],
+  scopes: readonly NewsroomScope[],
+): string[] {
+  return offices.filter((office) => scopes.some((scope) => isWithin(office, scope))).map(({ id }) => id);
 }
 
 function isWithin({ id, region }: Pick<Office, 'id' | 'region'>, { kind, ref }: NewsroomScope): boolean {

@@ -47,6 +47,7 @@ export const DOOR_PAGES: Readonly<Record<string, readonly string[]>> = {
 /** Every page behind the door. */
 export const DESK_PAGES: Readonly<Record<string, readonly string[]>> = {
   '/desk': ['/desk'],
+  '/desk/waiting/:list': ['/desk/waiting/unlooked', '/desk/waiting/stale', '/desk/waiting/silent'],
   '/desk/sessions': ['/desk/sessions'],
   '/desk/users': ['/desk/users'],
   '/desk/users/:id/disabling': ['/desk/users/2/disabling'],
@@ -109,6 +110,7 @@ export const LEADING_ON: Readonly<Record<string, string>> = {
   '/desk/incidents/:slug/promises/:id/changes': `${OPEN}/promises/cause/changes`,
   '/desk/incidents/:slug/promises/:id/answers': `${OPEN}/promises/cause/answers`,
   '/desk/incidents/:slug/promises/:id/outcomes': `${OPEN}/promises/cause/outcomes`,
+  '/desk/incidents/:slug/looked': `${OPEN}/looked`,
   '/desk/incidents/:slug/checks': `${OPEN}/checks`,
   '/desk/incidents/:slug/replies': `${OPEN}/replies`,
 };

@@ -1,17 +1,15 @@
 import type { Child } from 'hono/jsx';
 import type { WaitReason } from '../../src/domain/digest-due.ts';
 import type { Incident } from '../../src/domain/incident.ts';
-import type { Promised, PromiseState } from '../../src/domain/promise.ts';
-import { coarseWords, dayWords } from '../format/dates.ts';
+import { dayWords } from '../format/dates.ts';
 import { momentWords } from '../parts/moment.tsx';
 import { Section } from '../parts/section.tsx';
-import { Status } from '../parts/status.tsx';
 import { Localised } from '../parts/words.tsx';
 import { type Desk, isEditor } from './desk.ts';
+import type { LookChoices } from './look-now.tsx';
 import { DeskPage, deskAddress, incidentAddress } from './page.tsx';
 import type { ReviewState } from './review.tsx';
-
-export type BoardPromise = { incident: Incident; promise: Promised; state: PromiseState };
+import { allWords, LookNoted, WaitingItems, type WaitingLines, type WaitingListName } from './waiting.tsx';
 
 /** A draft on its way: whose words, and who said them. */
 export type BoardReview = { slug: string; title: Incident['title']; zone: string; review: ReviewState };
@@ -20,22 +18,33 @@ export type BoardReview = { slug: string; title: Incident['title']; zone: string
 export type Board = {
   /** Weeks whose digest is not out, and why. */
   digests: readonly { week: string; reason: 'missing' | WaitReason }[];
-  unlooked: readonly BoardPromise[];
-  stale: readonly BoardPromise[];
-  soon: readonly BoardPromise[];
-  /** `days`: how long the answer has waited; `late`: longer than it should. */
-  answers: readonly (BoardPromise & { days: number; late: boolean })[];
+  /** What waits in the record, one's own regions first. */
+  waiting: readonly WaitingLines[];
+  /** How many possible answers have waited too long. */
+  lateAnswers: number;
   /** Drafts that editors have, and those that they gave back. */
   review: readonly BoardReview[];
   returned: readonly BoardReview[];
   drafts: readonly { slug: string; title: Incident['title']; published: boolean; changedOn: string }[];
-  silent: readonly { incident: Incident; checkedOn: string | null }[];
+  /** There are more drafts than are listed. */
+  moreDrafts: boolean;
+  /** Whether one has chosen regions that come first. */
+  hasRegions: boolean;
+  /** Where the look that was just noted stands. */
+  noted: string | null;
 };
 
 /** The first page of the desk: to log an incident at once, then what waits. */
-export function BoardPage({ desk, board }: { desk: Desk; board: Board }) {
+export function BoardPage({ desk, board, look }: { desk: Desk; board: Board; look: LookChoices }) {
   const { r } = desk;
-  const empty = Object.values(board).every((list) => list.length === 0);
+  const { digests, review, returned, drafts } = board;
+  const empty =
+    [digests, review, returned, drafts].every((list) => list.length === 0) &&
+    board.waiting.every(({ lines }) => lines.length === 0);
+  const waiting = (...names: WaitingListName[]) =>
+    board.waiting
+      .filter(({ list }) => names.includes(list))
+      .map((of) => <WaitingSection desk={desk} of={of} look={look} />);
   return (
     <DeskPage desk={desk} title={r.t('desk.board.title')}>
       <p class="acts">
@@ -43,71 +52,77 @@ export function BoardPage({ desk, board }: { desk: Desk; board: Board }) {
           {r.t('desk.incident.new')}
         </a>
       </p>
+      <LookNoted desk={desk} slug={board.noted} />
+      {board.lateAnswers === 0 ? null : (
+        <p class="fix">
+          <strong>{r.t('desk.board.alarm', { count: board.lateAnswers })}</strong>{' '}
+          <a href="#answers">{r.t('desk.board.alarm.link')}</a>
+        </p>
+      )}
       {empty ? <p class="muted">{r.t('desk.board.empty')}</p> : null}
+      <p class="small muted">
+        {board.hasRegions ? (
+          r.t('desk.board.regions')
+        ) : (
+          <a href={`${deskAddress(desk, '/monday')}#setting`}>{r.t('desk.board.regions.none')}</a>
+        )}
+      </p>
       <Listed
-        desk={desk}
         id="digests"
         title={r.t('desk.board.digests')}
-        items={board.digests.map(({ week, reason }) => (
+        items={digests.map(({ week, reason }) => (
           <p>
             <a href={deskAddress(desk, `/digests/${week}`)}>{r.t('desk.digest.title', { week })}</a>{' '}
             {r.t(`desk.digest.state.${reason}`)}
           </p>
         ))}
       />
+      {waiting('unlooked', 'soon', 'answers', 'silent')}
       <Listed
-        desk={desk}
-        id="answers"
-        title={r.t('desk.board.answers')}
-        items={board.answers.map((line) => <Answer desk={desk} {...line} />)}
-      />
-      <Listed
-        desk={desk}
         id="review"
         title={r.t('desk.board.review')}
-        items={board.review.map((line) => <InReview desk={desk} {...line} />)}
+        items={review.map((line) => <InReview desk={desk} {...line} />)}
       />
       <Listed
-        desk={desk}
         id="returned"
         title={r.t('desk.board.returned')}
-        items={board.returned.map((line) => <InReview desk={desk} {...line} />)}
+        items={returned.map((line) => <InReview desk={desk} {...line} />)}
       />
+      {waiting('questions', 'replies')}
       <Listed
-        desk={desk}
-        id="unlooked"
-        title={r.t('desk.board.unlooked')}
-        items={board.unlooked.map((line) => <Due desk={desk} {...line} />)}
-      />
-      <Listed
-        desk={desk}
-        id="soon"
-        title={r.t('desk.board.soon')}
-        items={board.soon.map((line) => <Due desk={desk} {...line} />)}
-      />
-      <Listed
-        desk={desk}
-        id="silent"
-        title={r.t('desk.board.silent')}
-        items={board.silent.map((line) => <Silent desk={desk} {...line} />)}
-      />
-      <Listed
-        desk={desk}
         id="drafts"
         title={r.t('desk.board.drafts')}
-        items={board.drafts.map((line) => <Draft desk={desk} {...line} />)}
+        items={drafts.map((line) => <Draft desk={desk} {...line} />)}
+        all={board.moreDrafts ? <a href={deskAddress(desk, '/incidents')}>{r.t('desk.incidents.title')}</a> : undefined}
       />
-      <Listed
-        desk={desk}
-        id="stale"
-        title={r.t('desk.board.stale')}
-        items={board.stale.map((line) => <Due desk={desk} {...line} />)}
-      />
+      {waiting('stale')}
     </DeskPage>
   );
 }
 
-function Listed({ id, title, items }: { desk: Desk; id: string; title: string; items: Child[] }) {
+function WaitingSection({ desk, of, look }: { desk: Desk; of: WaitingLines; look: LookChoices }) {
+  const { r } = desk;
+  if (of.lines.length === 0) return null;
+  const whole = !of.more && of.count <= of.lines.length;
+  return (
+    <Section
+      id={of.list}
+      title={r.t(`desk.board.${of.list}`)}
+      note={
+        whole ? String(of.lines.length) : <a href={deskAddress(desk, `/waiting/${of.list}`)}>{allWords(desk, of)}</a>
+      }
+    >
+      <WaitingItems desk={desk} from="board" look={look} of={of} />
+      {whole ? null : (
+        <p>
+          <a href={deskAddress(desk, `/waiting/${of.list}`)}>{allWords(desk, of)}</a>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function Listed({ id, title, items, all }: { id: string; title: string; items: Child[]; all?: Child }) {
   if (items.length === 0) return null;
   return (
     <Section id={id} title={title} note={String(items.length)}>
@@ -116,74 +131,8 @@ function Listed({ id, title, items }: { desk: Desk; id: string; title: string; i
           <li>{item}</li>
         ))}
       </ul>
+      {all === undefined ? null : <p>{all}</p>}
     </Section>
-  );
-}
-
-function Head({ desk, incident, promise }: BoardPromise & { desk: Desk }) {
-  return (
-    <>
-      <p class="small muted">
-        <Localised r={desk.r} texts={incident.title} />
-      </p>
-      <p>
-        <a class="quiet" href={incidentAddress(desk, incident.slug)}>
-          {promise.text}
-        </a>
-      </p>
-    </>
-  );
-}
-
-function Due(props: BoardPromise & { desk: Desk }) {
-  const { desk, incident, promise, state } = props;
-  const { r } = desk;
-  return (
-    <>
-      <Head {...props} />
-      <p>
-        <Status r={r} state={state} zone={incident.zone} />
-      </p>
-      <p class="small">
-        {state.dueOn === null ? null : `${r.t('desk.board.due', { on: dayWords(r, state.dueOn) })} `}
-        <a href={incidentAddress(desk, incident.slug, '/checks/new', { for: promise.id })}>{r.t('desk.board.look')}</a>
-      </p>
-    </>
-  );
-}
-
-function Answer(props: BoardPromise & { desk: Desk; days: number; late: boolean }) {
-  const { desk, incident, promise, days, late } = props;
-  const { r } = desk;
-  return (
-    <>
-      <Head {...props} />
-      <p class="small">
-        {late ? <strong>{r.t('desk.board.answers.late', { days })}</strong> : r.t('desk.board.answers.days', { days })}{' '}
-        <a href={`${incidentAddress(desk, incident.slug)}#promise-${promise.id}`}>{r.t('desk.board.judge')}</a>
-      </p>
-    </>
-  );
-}
-
-function Silent({ desk, incident, checkedOn }: { desk: Desk } & Board['silent'][number]) {
-  const { r } = desk;
-  return (
-    <>
-      <p>
-        <a href={incidentAddress(desk, incident.slug)}>
-          <Localised r={r} texts={incident.title} />
-        </a>
-      </p>
-      <p class="small">
-        {checkedOn === null
-          ? r.t('desk.board.silent.never')
-          : r.t('desk.board.silent.checked', { on: coarseWords(r, checkedOn, { form: 'on' }) })}{' '}
-        <a href={incidentAddress(desk, incident.slug, '/checks/new', { for: 'first_post' })}>
-          {r.t('desk.board.look')}
-        </a>
-      </p>
-    </>
   );
 }
 

@@ -17,10 +17,12 @@ export type LookFormProps = {
   index: number | null;
   seen?: string | undefined;
   reads: Readonly<Record<string, TimeRead | undefined>>;
+  /** Who else could have looked. */
+  colleagues?: readonly string[];
 };
 
 /** Somebody looked, and found something or nothing. Silence is claimed only on the strength of checks. */
-export function CheckFormPage({ desk, incident, state, index, seen, reads }: LookFormProps) {
+export function CheckFormPage({ desk, incident, state, index, seen, reads, colleagues = [] }: LookFormProps) {
   const { r } = desk;
   const { input } = state;
   const errors = errorsOf(desk, state.problems);
@@ -77,6 +79,15 @@ export function CheckFormPage({ desk, incident, state, index, seen, reads }: Loo
           value={textOf(input, 'looked') || 'we'}
           choices={(['we', 'source'] as const).map((who) => ({ value: who, label: r.t(`desk.looked.${who}`) }))}
         />
+        {index === null ? (
+          <Select
+            {...field('second')}
+            label={r.t('desk.field.second')}
+            hint={r.t('desk.field.second.hint')}
+            none={r.t('desk.look.second.none')}
+            choices={colleagues.map((name) => ({ value: name, label: name }))}
+          />
+        ) : null}
         <details {...(textOf(input, 'looked') === 'source' ? { open: true } : {})}>
           <summary>{r.t('desk.check.by_source')}</summary>
           <SourceFields r={r} name="by" legend={r.t('desk.check.source')} input={input} errors={errors} />

@@ -8,6 +8,7 @@ import { digestWeek } from './digests-week.tsx';
 import { entries } from './entries.tsx';
 import { incidents } from './incidents.tsx';
 import { door } from './login.tsx';
+import { looked } from './looked.ts';
 import { looks } from './looks.tsx';
 import { monday } from './monday.tsx';
 import { outcomes } from './outcomes.tsx';
@@ -21,6 +22,8 @@ import { settings } from './settings.tsx';
 import { takings } from './takings.tsx';
 import { terms } from './terms.tsx';
 import { times } from './times.tsx';
+import { waiting } from './waiting.tsx';
+import { workingCopies } from './working-copies.tsx';
 
 /** The desk: its door, and behind it everything that reporters and editors do. */
 export function desk(): Hono<AppEnv> {
@@ -29,7 +32,9 @@ export function desk(): Hono<AppEnv> {
   behind.use('/desk/*', signedIn);
   for (const part of [
     board,
+    waiting,
     people,
+    workingCopies,
     times,
     incidents,
     publication,
@@ -40,6 +45,7 @@ export function desk(): Hono<AppEnv> {
     entries,
     outcomes,
     promises,
+    looked,
     looks,
     terms,
     calendar,

@@ -1,12 +1,21 @@
 import { Hono } from 'hono';
 import { cut } from '../../../views/desk/choices.ts';
-import { type FormState, fresh, type Input, inputOf, textOf } from '../../../views/desk/form-state.ts';
+import {
+  type FormState,
+  fresh,
+  type Input,
+  inputOf,
+  type Problem,
+  textOf,
+  textsOf,
+} from '../../../views/desk/form-state.ts';
 import { CheckFormPage, ReplyFormPage } from '../../../views/desk/look-form.tsx';
 import { wallTime } from '../../../views/format/clock.ts';
 import type { IncidentDocument } from '../../domain/document.ts';
 import { refuse } from '../refusal.ts';
 import { type DeskContext, type DeskEnv, deskOf, onTo, show } from './context.ts';
 import { placesAt, seenOf, withItem } from './edit.ts';
+import { colleaguesOf, lookProblems, secondOf } from './look-choices.ts';
 import {
   CHECK_FIELDS,
   type CheckDocument,
@@ -99,18 +108,42 @@ async function add(c: DeskContext, name: ListName): Promise<Response> {
   const { input } = c.var;
   const { fields, read, write } = LISTS[name];
   if (textOf(input, 'act') === 'read') return page(c, name, await loadIncident(c), null, fresh(input));
-  const kept = await keep(c, ({ document, incident }) => {
-    const made = write(input, incident.zone);
-    const items: Part[] = document[name] ?? [];
-    const again = items.some((item) => JSON.stringify(write(read(item), incident.zone)) === JSON.stringify(made));
-    const edit = again
-      ? { document, places: {} }
-      : { document: { ...document, [name]: [...items, made] }, places: placesAt(`$.${name}[${items.length}]`, fields) };
-    return { edit: () => edit };
-  });
+  const second = name === 'checks' ? await secondOf(c, textOf(input, 'second')) : null;
+  const missing = name === 'checks' ? missingOf(input, second) : [];
+  if (missing.length > 0)
+    return page(c, name, await loadIncident(c), null, { input, problems: missing }, undefined, 422);
+  const why = second === null ? null : c.var.t('desk.look.second.why', { who: second });
+  const kept = await keep(
+    c,
+    ({ document, incident }) => {
+      const made = write(input, incident.zone);
+      const items: Part[] = document[name] ?? [];
+      const again = items.some((item) => JSON.stringify(write(read(item), incident.zone)) === JSON.stringify(made));
+      const edit = again
+        ? { document, places: {} }
+        : {
+            document: { ...document, [name]: [...items, made] },
+            places: placesAt(`$.${name}[${items.length}]`, fields),
+          };
+      return { edit: () => edit };
+    },
+    why,
+  );
   if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}#${name}`);
   const problems = kept.result === 'refused' ? kept.problems : [];
   return page(c, name, await loadIncident(c), null, { input, problems }, undefined, 422);
+}
+
+/** Where one looked, and who looked too where the newsroom claims silence of its own knowledge. */
+function missingOf(input: Input, second: string | null): Problem[] {
+  const by = textOf(input, 'looked') === 'source' ? {} : null;
+  const look = { for: textOf(input, 'for'), found: textOf(input, 'found') || null, by: by as CheckDocument['by'] };
+  return lookProblems(look as Parameters<typeof lookProblems>[0], { networks: textsOf(input, 'channels'), second });
+}
+
+/** The form of a check with what a press of the desk's first page said, and what is wrong with it. */
+export async function checkPage(c: DeskContext, state: FormState, status: 200 | 422): Promise<Response> {
+  return page(c, 'checks', await loadIncident(c), null, state, undefined, status);
 }
 
 async function change(c: DeskContext, name: ListName): Promise<Response> {
@@ -135,7 +168,7 @@ async function change(c: DeskContext, name: ListName): Promise<Response> {
   return page(c, name, kept.loaded, index, { input, problems: [], stored: read(part) }, seenOf(part), 409);
 }
 
-function page(
+async function page(
   c: DeskContext,
   name: ListName,
   { incident }: Loaded,
@@ -148,9 +181,7 @@ function page(
   const reads = Object.fromEntries(
     ['at', 'asked'].map((field) => [field, readBack(state.input, field, incident.zone)]),
   );
-  return show(
-    c,
-    <Page desk={deskOf(c)} incident={incident} state={state} index={index} seen={seen} reads={reads} />,
-    status,
-  );
+  const colleagues = name === 'checks' ? await colleaguesOf(c) : [];
+  const form = { incident, state, index, seen, reads, colleagues };
+  return show(c, <Page desk={deskOf(c)} {...form} />, status);
 }

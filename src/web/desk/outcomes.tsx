@@ -43,7 +43,7 @@ export function outcomes(): Hono<DeskEnv> {
   for (const name of ['changes', 'answers', 'outcomes'] as const) {
     app.get(`/desk/incidents/:slug/promises/:id/${name}/new`, async (c) => {
       const loaded = await loadIncident(c);
-      const input = inputOf({ entry: c.req.query('entry') });
+      const input = inputOf({ entry: c.req.query('entry'), kind: c.req.query('kind') });
       const terms = await termsOf(c, name, loaded, input);
       return page(c, name, loaded, fresh(withPhrase(input, terms, c.req.query('phrase'))));
     });
@@ -68,6 +68,7 @@ export function outcomes(): Hono<DeskEnv> {
     });
     if (kept.result === 'conflict') refuse(409);
     if (kept.result === 'refused') refuse(422);
+    if (textOf(input, 'from') === 'board') return onTo(c, '#answers');
     return onTo(c, `/incidents/${c.req.param('slug')}#promise-${id}`);
   });
 
