@@ -2,7 +2,7 @@ import type { DateTime, DurationLikeObject } from 'luxon';
 import { addWorkingDays } from '../calendar.ts';
 import type { Due, Said } from './due.ts';
 import { nearestDayOf } from './due-day.ts';
-import type { Reading, Step, Unit } from './reading.ts';
+import type { Reading, Reason, Step, Unit } from './reading.ts';
 
 const UNITS: Readonly<Record<Step, Unit>> = {
   minute: 'hours',
@@ -45,6 +45,21 @@ function lengthOf(n: number, step: Step): DurationLikeObject {
   }
 }
 
+type Part = { readonly n: number; readonly step: Step };
+
+/** The smaller part of a length in two: the minutes of «2 часа 30 минут». */
+const moreOf = ({ more }: Reading): Part | undefined =>
+  more?.n !== undefined && more.step ? { n: more.n, step: more.step } : undefined;
+
+const bothOf = (n: number, step: Step, more: Part, from: string): Reason => ({
+  key: 'within_two',
+  n,
+  step,
+  more: more.n,
+  more_step: more.step,
+  from,
+});
+
 /**
  * Rules 1 to 6: "within N". The said day is not counted and the last one lasts to its end; hours are exact; working days
  * follow the calendar, with no answer in a year that it does not cover. A term counted from a day that is named ("within 10
@@ -66,15 +81,21 @@ export function dueOfTerm(reading: Reading, said: Said): Due {
   }
   // hours from a day that is named run from its end: the generous reading
   const hoursFrom = since?.plus({ days: 1 }) ?? said.at;
+  const more = moreOf(reading);
   let end = (unit === 'hours' ? hoursFrom : start).plus(lengthOf(n, step));
-  if (reading.more?.n !== undefined && reading.more.step) end = end.plus(lengthOf(reading.more.n, reading.more.step));
+  if (more) end = end.plus(lengthOf(more.n, more.step));
   if (!end.isValid || end.year > 9999) return { due: null, unit, reason: { key: 'no_such_day' } };
   if (unit === 'hours')
     return {
       due: clockText(end),
       unit,
-      reason: { key: 'within_hours', n, step, from: clockText(since ?? said.local) },
+      reason: more
+        ? bothOf(n, step, more, clockText(since ?? said.local))
+        : { key: 'within_hours', n, step, from: clockText(since ?? said.local) },
     };
+  if (more && step === 'year' && more.step === 'month')
+    return { due: end.toISODate(), unit, reason: { key: 'within_months', n: n * 12 + more.n, from } };
+  if (more) return { due: end.toISODate(), unit, reason: bothOf(n, step, more, from) };
   const key = unit === 'calendar_days' ? 'within_days' : unit === 'weeks' ? 'within_weeks' : 'within_months';
   return { due: end.toISODate(), unit, reason: { key, n: step === 'year' ? n * 12 : n, from } };
 }

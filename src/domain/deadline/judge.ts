@@ -130,5 +130,8 @@ export function isDeadline(phrase: Phrase, reading: Reading, place: Around, verb
   if (isGuarded(place, near, reading)) return false;
   if (!verbLast && isTimeOfSaying(phrase, reading, place)) return false;
   if (isPast(near, phrase, reading, verbLast)) return false;
+  // «через месяц после паводка живут в школе»: how it is, not what will be done
+  const isState = says(near, 'now') && !says(near, ...ACTING, 'soon', 'to', 'take', 'give', 'term');
+  if (reading.anchored && isState) return false;
   return hasWhatItNeeds(near, place.sentence, reading);
 }

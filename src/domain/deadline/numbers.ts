@@ -68,14 +68,15 @@ function countInWords(place: Place, at: number, read: (word: string) => number |
 
 const isYear = (digits: string): boolean => /^(?:19|20)\d\d$/.test(digits);
 
+const decimalOf = (digits: string): number => Number(digits.replace(',', '.'));
+
 function oneCount(place: Place, at: number): Count | undefined {
   const digits = digitsAt(place, at);
   if (digits === undefined) return countInWords(place, at, () => undefined);
-  const range = /^(\d{1,4})-(\d{1,4})$/.exec(digits);
+  const range = /^(\d{1,4}(?:[.,]\d)?)-(\d{1,4}(?:[.,]\d)?)$/.exec(digits);
   if (range && isYear(range[2] ?? '')) return undefined;
-  if (range) return { value: Math.max(Number(range[1]), Number(range[2])), to: at + 1 };
-  const decimal = /^(\d{1,4})[.,](\d)$/.exec(digits);
-  if (decimal) return { value: Number(`${decimal[1]}.${decimal[2]}`), to: at + 1 };
+  if (range) return { value: Math.max(...range.slice(1).map(decimalOf)), to: at + 1 };
+  if (/^\d{1,4}[.,]\d$/.test(digits)) return { value: decimalOf(digits), to: at + 1 };
   // 2020 is a year, not a count
   if (!/^\d{1,4}$/.test(digits) || isYear(digits)) return undefined;
   return { value: Number(digits), to: endingAfter(place, at + 1, place.language.countEndings) ?? at + 1 };

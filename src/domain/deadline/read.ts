@@ -83,13 +83,18 @@ export function readDeadlines(text: string, options: ReadOptions): Deadline[] {
   const hint = options.lang ?? (isKazakhText(tokens, PREPARED.kk) ? 'kk' : undefined);
   const found: Deadline[] = [];
   let fromBefore = 0;
+  let asked: readonly CueAt[] = [];
   for (const stretch of sentences(tokens)) {
     const langs = languagesOf(tokens, stretch, hint, PREPARED);
     const read = langs.map((lang) => readSentence(PREPARED[lang], tokens, stretch));
     // «За это время участок заасфальтировали»: the term before is over
     if (read.some(({ meanwhile }) => meanwhile)) dropTerms(found, fromBefore);
     fromBefore = found.length;
-    found.push(...deadlinesOf(text, tokens, stretch, read, said));
+    // «Сколько займёт ремонт? Два месяца.»: an answer with no verb takes those of its question
+    const cues = read.flatMap((one) => one.cues);
+    const answered = hasVerb(cues) ? [] : asked;
+    found.push(...deadlinesOf(text, tokens, stretch, read, said, answered));
+    asked = tokens[stretch.to - 1]?.plain === '?' ? cues : [];
   }
   return found;
 }
@@ -114,8 +119,10 @@ function isAnchored(
   phrase: Phrase,
   scope: Matcher,
 ): boolean {
-  const before = phrase.from > stretch.from ? tokens[phrase.from - 1] : undefined;
   const { anchorsBefore, spelling } = prepared.language;
+  // «су тартылған соң, он күн ішінде»
+  const last = phrase.from - (tokens[phrase.from - 1]?.plain === ',' ? 2 : 1);
+  const before = last >= stretch.from ? tokens[last] : undefined;
   if (before && anchorsBefore?.has(before[spelling])) return true;
   return beginsAt(scope, prepared.anchors, phrase.to);
 }
@@ -141,8 +148,9 @@ function deadlinesOf(
   stretch: Stretch,
   read: readonly Sentence[],
   said: Said,
+  answered: readonly CueAt[],
 ): Deadline[] {
-  const cues = read.flatMap((one) => one.cues);
+  const cues = [...answered, ...read.flatMap((one) => one.cues)];
   const conditional = cues.some(({ cue }) => cue === 'if');
   const found: Deadline[] = [];
   let before = stretch.from;

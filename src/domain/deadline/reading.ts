@@ -104,6 +104,7 @@ export type ReasonKey =
   | 'within_working_days'
   | 'within_weeks'
   | 'within_months'
+  | 'within_two'
   | 'within_this_day'
   | 'by_day'
   | 'before_day'

@@ -99,7 +99,7 @@ function endsSentence(tokens: readonly Token[], at: number): boolean {
   if (token.plain === '!' || token.plain === '?' || token.plain === '…') return next.type !== 'sign';
   if (token.plain !== '.' && token.plain !== ';') return false;
   if (token.plain === ';') return true;
-  if (next.type === 'sign') return /[«"“„(—-]/.test(next.plain) && !next.glued;
+  if (next.type === 'sign') return /[«"“„(—\-№#•*]|\p{So}/u.test(next.plain) && !next.glued;
   const before = tokens[at - 1];
   const short = before !== undefined && token.glued && before.type === 'word' && ABBREVIATIONS.has(before.plain);
   if (short) {

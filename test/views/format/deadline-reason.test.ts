@@ -14,6 +14,7 @@ const EVERY: Record<ReasonKey, Omit<Reason, 'key'>> = {
   within_working_days: { n: 5, from: '2019-07-16' },
   within_weeks: { n: 2, from: '2019-07-16' },
   within_months: { n: 1.5, from: '2019-07-16' },
+  within_two: { n: 2, step: 'hour', more: 30, more_step: 'minute', from: '2019-07-16T18:30' },
   within_this_day: { on: '2019-07-16' },
   by_day: { on: '2019-09-01' },
   before_day: { on: '2019-09-01' },
@@ -107,8 +108,10 @@ describe('The reason of a due day, in words', () => {
   it('does not name a part of a longer count as if it were all of it', () => {
     expect(said('ru', 'Воду дадут через 2 часа')).toContain('2 часа');
     expect(said('ru', 'Воду дадут через 2 часа 30 минут')).toBe(
-      'Столько времени, сколько названо: срок — 16 июля 2019 года, 21:00',
+      '2 часа 30 минут, считая от 16 июля 2019 года, 18:30: срок — 16 июля 2019 года, 21:00',
     );
+    expect(said('ru', 'Достроим за 1 год и 6 месяцев')).toContain('18 месяцев, считая от 16 июля 2019 года');
+    expect(said('ru', 'Ремонт займёт 1 месяц и 10 дней')).toContain('1 месяц 10 дней, считая от 16 июля 2019 года');
     expect(said('ru', 'Сделаем за полтора месяца')).toBe(
       '1,5 месяца, считая от 16 июля 2019 года: последний день — 31 августа 2019 года, просрочено с 1 сентября',
     );

@@ -30,7 +30,13 @@ export const CUES: readonly CueRow[] = [
   ['has|have|given|gives|give|gave|allowed|allotted', 'give'],
   ['deadline|timeframe|term|completion|restoration|opening|launch|handover|start|delivery|eta', 'term'],
   ['scheduled|planned|slated|due|set|expected|targeted|postponed|moved|extended|delayed|rescheduled|earmarked', 'plan'],
-  ['postponed|moved|extended|rescheduled|shifted|delayed|pushed', 'move'],
+  ['postponed|moved|extended|rescheduled|shifted|delayed|pushed|deferred', 'move'],
+  ['put off', 'move'],
+  // «we'll have it patched»
+  [
+    'have|has|get ~3 done|fixed|patched|repaired|restored|finished|completed|cleared|sorted|installed|replaced|connected|ready',
+    'none',
+  ],
   ['slipped|slid|slips', 'move'],
   ['put|brought|bumped|pushed back|forward', 'move'],
   ['the|as planned|scheduled|expected|promised|agreed', 'none'],
@@ -62,6 +68,9 @@ export const CUES: readonly CueRow[] = [
   ['will|shall|can|do|does|is|are not|never', 'not'],
   ["won't|cannot|can't|unable|unlikely|impossible|couldn't", 'not'],
   ['not later|more|longer|only|just', 'none'],
+  ['court|judge|tribunal ~2 gave|sentenced|handed|jailed|fined', 'law'],
+  ['sentenced|jailed|imprisoned', 'law'],
+  ['classes|lessons|schools|students|pupils ~2 online|remote|remotely', 'regime'],
   ['law|laws|code|regulation|regulations|rules|legislation|statute|statutory|norm|norms|article|standards', 'law'],
   ['under|by|according|per to? the? law|code|rules|act|constitution|regulation|regulations|article', 'law'],
   [
@@ -69,6 +78,14 @@ export const CUES: readonly CueRow[] = [
     'citizen',
   ],
   ['can expect', 'none'],
+  [
+    'owners|homeowners|residents|tenants|victims|farmers|households|families|claimants|citizens|companies ~4 must|should|can|may ~1 file|apply|submit|register|claim|pay|insulate|boil|clear|leave|contact|appeal',
+    'citizen',
+  ],
+  [
+    'residents|applicants|claimants|citizens|owners|taxpayers ~2 have|has|get {length} to file|apply|appeal|claim|pay|register|submit',
+    'citizen',
+  ],
   [
     'residents|citizens|applicants|people|consumers|drivers|parents|subscribers|taxpayers|you can|may|must|should|need|are|have ~3 apply|submit|register|pay|send|file|contact|call|boil|leave|vote|enrol|asked|urged|advised|invited|told',
     'citizen',
@@ -107,6 +124,9 @@ export const CUES: readonly CueRow[] = [
   ['the peak', 'forecast'],
   ['was|were to|supposed|due|expected|planned|scheduled|meant', 'broken'],
   ['had|should|would to? have', 'broken'],
+  ['{length} ago|earlier', 'but'],
+  ['last year', 'but'],
+  ['still|to this day', 'but'],
   ['had promised|pledged|vowed', 'broken'],
   ['failed|missed|overdue', 'broken'],
   ['but|however|yet|although', 'but'],

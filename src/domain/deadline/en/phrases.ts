@@ -65,6 +65,7 @@ const DAYS: readonly Row[] = [
   ['deadline|date|target of ^ {moment}', soft(IN)],
   ['{moment}', soft(IN)],
   ['on|at {moment}', soft(IN)],
+  ['at? around|about|approximately|roughly {moment}', soft(IN)],
   ['{relative} {part_of_day}', soft(IN)],
   ['at|around|about {clock_at}', soft(IN)],
   ['{day_part}', { ...IN, needs: 'firm' }],

@@ -1,8 +1,12 @@
-import type { Cue, CueRow } from '../language.ts';
+import type { CueRow } from '../language.ts';
 
 export const CUES: readonly CueRow[] = [
   ['болады|боламыз|болмақ|тиіс|тиіспіз|керек|қажет|болуы|шарт', 'will'],
   ['{prospective} болды|болып|болады', 'we'],
+  ['{prospective} еді|болған', 'broken'],
+  ['{intent} еді|болған|болатын|едік', 'broken'],
+  ['{converb} еді|едік|едім', 'past'],
+  ['{participle} еді|едік|едім|екен|екенбіз', 'past'],
   ['жоспарлап|көздеп отыр*', 'will'],
   ['жоспарлап|көздеп|күтіп отырмыз', 'will'],
   ['уәде береміз|беремін|береді|етемін|етеміз', 'will'],
@@ -23,7 +27,7 @@ export const CUES: readonly CueRow[] = [
     'plan',
   ],
   ['жоспарланып отыр|жатыр', 'plan'],
-  ['керек|қажет|кетеді|созылады|алады|жұмсалады|кетуі', 'take'],
+  ['керек|қажет|кетеді|созылады|созылмақ|созылуы|алады|жұмсалады|кетуі', 'take'],
   ['талап етіледі', 'take'],
   ['уақыт керек|қажет|кетеді|алады|жұмсалады|сұрады', 'take'],
   ['қажет болады', 'take'],
@@ -56,6 +60,8 @@ export const CUES: readonly CueRow[] = [
     'заң|заңға|заңнама*|заңда|заңның|кодекс*|баб*|бап|бапқа|ереже*|норма*|норматив*|талаптарға|стандарт* ~2 бойынша|сәйкес|көзделген|негізінде',
     'law',
   ],
+  ['қағида*|тәртіп*|стандарт*|қаулы*|бұйрық* ~2 бойынша|сәйкес|көзделген', 'law'],
+  ['заң*|қағида*|ереже*|кодекс*|тәртіп* ~5 деп|көрсетілген|көзделген|бекітілген|белгіленген', 'law'],
   ['заң|заңға|заңнамаға|кодекске бойынша|сәйкес', 'law'],
   ['заң|кодекс жобасы бойынша', 'law'],
   ['кодекс*|заңнама*|норматив*', 'law'],
@@ -83,9 +89,12 @@ export const CUES: readonly CueRow[] = [
   ['төтенше жағдай', 'regime'],
   ['коменданттық|карантин*', 'regime'],
   ['режим*', 'regime'],
+  ['қашықтан|онлайн оқиды|оқып|оқуда|оқытылады', 'regime'],
   ['жұмыс істейді|уақыты|кестесі|режимі', 'hours'],
   ['ашық|қабылдау', 'hours'],
   ['жауын*|температура*|инфляция*', 'forecast'],
+  ['су|өзен ~1 деңгейі|деңгейінің', 'forecast'],
+  ['деңгейі көтеріл*|төменде*|түс*', 'forecast'],
   ['болжан*|болжайды|болжап', 'expert'],
   ['болжам*|синоптик*|гидролог*|метеоролог*|қазгидромет*|сейсмолог*', 'expert'],
   [
@@ -102,38 +111,11 @@ export const CUES: readonly CueRow[] = [
   ['үлгермеді|орындалмады|аяқталмады|бітпеді|бітпей|орындамады|аяқтамады|берілмеді|тапсырылмады|ашылмады', 'broken'],
   ['деген|дескен', 'promised'],
   ['уәде етті|еткен|берді|берген|етілген|берілген', 'promised'],
+  ['былтыр|былтырғы', 'but'],
+  ['{length:nom} бұрын', 'but'],
+  ['әлі күнге|тұр|жоқ', 'but'],
   ['бірақ|алайда|дегенмен|бірақта', 'but'],
   ['мезгілінен|мерзімінен|жоспардан бұрын|ерте', 'done'],
   ['отыр|отырмыз|жатыр|жатырмыз|жатқан|жүр', 'now'],
   ['жүргізілуде|жүруде|жасалуда', 'now'],
 ];
-
-/** vowel-stem verbs whose past looks like a future: «тазалады» is past, «тазалайды» is not */
-const PAST_OF_VOWEL_STEM =
-  /(?:tazala|baila|oila|soile|jariiala|josparla|bakila|kinala|magulimdale|alankila|karjila|daiarla|ornala|korgala|mehanikala)d[i]$/;
-const FUTURE_IN_T = /^(?:.*ait|ket|.*jet|ot|bit|kut|tut|tart|et|.*tusind|sat|kat)(?:adi|edi)$/;
-const NOUNS = new Set('kala balabakshadi maseledi kalada'.split(' '));
-
-/** What the ending of a folded Kazakh word says of its verb. Verbs end clauses; nouns in -ды, -ты seldom do. */
-export function verbOf(word: string): Cue | undefined {
-  if (word.length < 4 || NOUNS.has(word)) return undefined;
-  if (/(?:[mbp](?:ai|ei)(?:miz|min|di|sin|siz))$/.test(word)) return 'not';
-  if (/(?:madi|medi|badi|bedi|padi|pedi|madik|medik|padik|pedik)$/.test(word)) return 'past';
-  if (
-    /(?:amiz|emiz|imiz|amin|emin|imin|ermiz|armiz)$/.test(word) &&
-    !/(?:nimiz|zimiz|rimiz|limiz|timiz|dimiz|gimiz|kimiz|simiz)$/.test(word)
-  )
-    return 'we';
-  if (/(?:mak|mek|pak|pek|bak|bek|makpiz|mekpiz|makshi|mekshi|makpin|mekpin)$/.test(word) && word.length > 5)
-    return 'we';
-  if (/(?:iniz|inizder|aniz|eniz|inizder|inizdar|anizdar|enizder)$/.test(word)) return 'citizen';
-  if (PAST_OF_VOWEL_STEM.test(word)) return 'past';
-  if (/(?:tadi|tedi|dadi|dedi)$/.test(word)) return FUTURE_IN_T.test(word) ? 'soon' : 'past';
-  if (/(?:adi|edi|idi|aidi|eidi)$/.test(word)) return 'soon';
-  if (/(?:dik|tik|dim|tim)$/.test(word) && word.length > 5 && !/(?:lik|ndik)$/.test(word)) return 'past';
-  if (/[^aeiou](?:di|ti)$/.test(word)) return 'past';
-  if (/(?:gan|gen|kan|ken)$/.test(word) && word.length > 5) return 'done';
-  if (/[^s](?:sa|se)$/.test(word) && word.length > 4 && /(?:[aeiou]l|[rtkpn]|ma|me|pa|pe|i)s[ae]$/.test(word))
-    return 'if';
-  return undefined;
-}

@@ -1,9 +1,10 @@
 import { foldKazakh } from '../fold.ts';
 import type { Language } from '../language.ts';
 import { caseOf } from './cases.ts';
-import { CUES, verbOf } from './cues.ts';
+import { CUES } from './cues.ts';
 import { ANCHORS, PHRASES } from './phrases.ts';
 import { PIECES } from './pieces.ts';
+import { verbOf } from './verbs.ts';
 import { numberOf, ordinalOf, wordsOf } from './words.ts';
 
 const folded = (words: string): Set<string> => new Set(words.split(/\s+/).map(foldKazakh));

@@ -33,6 +33,7 @@ const TERMS: readonly Row[] = [
   ['{moment:abl>since} бастап|кейін|соң {length:loc}', soft(WITHIN)],
   [`{length:abl} ${NOT_LATER}`, WITHIN],
   [`{length:dat} ${UNTIL}`, soft(WITHIN)],
+  [`{length:dat} ${UNTIL}`, { ...WITHIN, needs: 'effort' }],
   ['{length:dat}', { ...WITHIN, needs: 'effort' }],
   ['{length:dat}', { ...WITHIN, needs: 'plan' }],
   ['{length:nom}', { ...WITHIN, needs: 'effort' }],

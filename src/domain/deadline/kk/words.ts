@@ -149,7 +149,18 @@ const NOT =
 
 const nounsOf = nounReader([...ROWS, ...DAY_ROWS], NOT);
 
-/** «табатын болды», «берілетін болады»: a verb form that promises together with болды. */
-const PROSPECTIVE: readonly Word[] = [{ name: 'prospective', reading: {} }];
+/**
+ * Forms of verbs, by their endings. «берілетін болады» promises, «берілетін еді» was to be; «бермек» intends, «бермек еді» did;
+ * «беріп еді», «берген еді» are past.
+ */
+const FORMS: readonly (readonly [ending: RegExp, form: Word])[] = [
+  [/[aei]tin$/, { name: 'prospective', reading: {} }],
+  [/...[mbp](?:ak|ek)(?:shi)?$/, { name: 'intent', reading: {} }],
+  [/..[aeiou]p$/, { name: 'converb', reading: {} }],
+  [/..[gk][ae]n$/, { name: 'participle', reading: {} }],
+];
 
-export const wordsOf = (word: string): readonly Word[] => (/[aei]tin$/.test(word) ? PROSPECTIVE : nounsOf(word));
+export function wordsOf(word: string): readonly Word[] {
+  const form = FORMS.find(([ending]) => ending.test(word));
+  return form ? [...nounsOf(word), form[1]] : nounsOf(word);
+}

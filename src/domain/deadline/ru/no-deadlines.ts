@@ -51,6 +51,15 @@ export const NO_DEADLINES: readonly Row[] = [
   ['от {date}', NOTHING],
   ['с|со {named_weekday} по {named_weekday}', NOTHING],
   ['по состоянию на {moment}', NOTHING],
+  ...['{length}', '{moment}', '{period}', '{part_of}'].map(
+    (none): Row => [`ни в|во|к|ко|до|на|за|через|с ${none}`, NOTHING],
+  ),
+  ['ни в|во|на {shifted}', NOTHING],
+  // «зарплату за август», «отчёт за 2024 год»: what it is for, not when
+  [
+    'оплат*|зарплат*|заработн*|пенси*|пособи*|стипенди*|отпускны*|выплат*|начислени*|долг*|задолженност*|отчет*|данные|сведения|итоги|счет*|квитанци*|премию|премии|перерасчет* ~2 за {period_name}',
+    NOTHING,
+  ],
   ...['{season}', '{event}', '{period_name}'].map(
     (what): Row => [`подготовка|подготовки|подготовку|подготовке|подготовкой|готовность|готовности к ${what}`, NOTHING],
   ),
@@ -66,6 +75,10 @@ export const NO_DEADLINES: readonly Row[] = [
   ['со? {day} {length} прош*', NOTHING],
   ...['{length}', '{moment}', '{period}', '{part_of}', '{clock_at}'].map((old): Row => [`вместо ~1 ${old}`, NOTHING]),
   ['с начала {period}', NOTHING],
+  // «до зимы осталось 40 дней»: what is left, not what is promised
+  ...['{event}', '{moment}', '{period}', '{part_of}'].map(
+    (day): Row => [`до ${day} осталось|остается|остались|остался ~2 {length}`, NOTHING],
+  ),
   // ages and quantities
   ['до|от|старше|младше|моложе|с {n} лет|года|месяцев', { ...WITHIN, needs: 'effort' }],
   ['в возрасте от|до? {length}', NOTHING],
