@@ -1,26 +1,36 @@
 import type { Directory, Office } from '../../src/domain/directory.ts';
-import { Actions, Choices, ErrorSummary, Select, Submit, TextField, Understood } from '../parts/fields.tsx';
+import type { Texts } from '../../src/domain/words.ts';
+import { Actions, Choices, ErrorSummary, Select, Submit, TextArea, TextField, Understood } from '../parts/fields.tsx';
 import { zoneWords } from '../parts/moment.tsx';
 import { localWords } from '../parts/words.tsx';
 import { officeChoices } from './choices.ts';
 import { type Desk, errorsOf } from './desk.ts';
 import { type FormState, textOf } from './form-state.ts';
-import { DeskForm, DeskPage, deskAddress } from './page.tsx';
+import { CopyFields, KeptStatus, OlderCopies, SignInDialog } from './kept.tsx';
+import { DeskForm, DeskPage, deskAddress, incidentAddress } from './page.tsx';
 import { NEVER_AN_ERROR_PAGE, type TimeRead, TimeReadBack } from './time-fields.tsx';
 
 export type IncidentNewProps = {
   desk: Desk;
   directory: Pick<Directory, 'offices'>;
   topics: readonly ('power' | 'water' | 'gas' | 'heat' | 'explosion' | 'other')[];
+  /** Where the reporter was last, and his own regions. */
+  places: readonly string[];
   state: FormState;
   /** What was understood of what was typed. */
   read: NewRead;
 };
 
-export type NewRead = { office: Office | undefined; started: TimeRead | undefined; now: number };
+export type NewRead = {
+  office: Office | undefined;
+  started: TimeRead | undefined;
+  now: number;
+  /** Incidents of the same office that may have begun on the same day. */
+  same: readonly { slug: string; title: Texts; topic: string }[];
+};
 
 /** The shortest way to log an incident: where, what, since when. */
-export function IncidentNewPage({ desk, directory, topics, state, read }: IncidentNewProps) {
+export function IncidentNewPage({ desk, directory, topics, places, state, read }: IncidentNewProps) {
   const { r } = desk;
   const { input } = state;
   const errors = errorsOf(desk, state.problems);
@@ -28,13 +38,25 @@ export function IncidentNewPage({ desk, directory, topics, state, read }: Incide
   return (
     <DeskPage desk={desk} title={r.t('desk.incident.new')}>
       <ErrorSummary r={r} errors={errors} />
-      <DeskForm desk={desk} action={deskAddress(desk, '/incidents')} class="desk-form">
+      <OlderCopies desk={desk} form="/desk/incidents" input={input} />
+      <DeskForm desk={desk} action={deskAddress(desk, '/incidents')} class="desk-form" kept>
+        <CopyFields desk={desk} input={input} />
         <div {...readingBack(desk)}>
+          {places.length === 0 ? null : (
+            <Choices
+              name="known"
+              label={r.t('desk.incident.where')}
+              value={value('known')}
+              choices={places.map((place) => ({ value: place, label: place }))}
+              column
+            />
+          )}
           <TextField
             name="where"
-            label={r.t('desk.incident.where')}
+            label={r.t(places.length === 0 ? 'desk.incident.where' : 'desk.incident.where.other')}
             hint={r.t('desk.incident.where.hint')}
             value={value('where')}
+            autofocus={places.length === 0 && errors.length === 0}
             errors={errors}
             list="places"
             autocomplete="off"
@@ -78,6 +100,17 @@ export function IncidentNewPage({ desk, directory, topics, state, read }: Incide
         <div id="new-read">
           <NewReadBack desk={desk} read={read} />
         </div>
+        <details {...(value('box') === '' ? {} : { open: true })}>
+          <summary>{r.t('desk.incident.box')}</summary>
+          <TextArea
+            name="box"
+            label={r.t('desk.capture.box')}
+            hint={r.t('desk.incident.box.hint')}
+            value={value('box')}
+            rows={3}
+            maxlength={20_000}
+          />
+        </details>
         <Submit kind="big">{r.t('desk.incident.create')}</Submit>
         <p class="hint">{r.t('desk.incident.draft.hint')}</p>
         <Actions>
@@ -85,7 +118,9 @@ export function IncidentNewPage({ desk, directory, topics, state, read }: Incide
             {r.t('desk.time.show')}
           </Submit>
         </Actions>
+        <KeptStatus desk={desk} />
       </DeskForm>
+      <SignInDialog desk={desk} />
     </DeskPage>
   );
 }
@@ -103,8 +138,9 @@ const readingBack = (desk: Desk) => ({
 });
 
 /** Who is responsible there, and when it began, as far as both were understood. */
-export function NewReadBack({ desk: { r }, read }: { desk: Desk; read: NewRead }) {
-  const { office, started, now } = read;
+export function NewReadBack({ desk, read }: { desk: Desk; read: NewRead }) {
+  const { r } = desk;
+  const { office, started, now, same } = read;
   return (
     <>
       {office === undefined ? null : (
@@ -115,6 +151,20 @@ export function NewReadBack({ desk: { r }, read }: { desk: Desk; read: NewRead }
         />
       )}
       {started === undefined ? null : <TimeReadBack r={r} id="typed-read" read={started} />}
+      {same.length === 0 ? null : (
+        <div class="cite" id="same-day" role="status">
+          <p>
+            <b>{r.t('desk.incident.same_day')}</b>
+          </p>
+          <ul class="links">
+            {same.map(({ slug, title }) => (
+              <li>
+                <a href={incidentAddress(desk, slug)}>{localWords(r, title)}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
     </>
   );
 }

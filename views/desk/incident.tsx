@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { Directory } from '../../src/domain/directory.ts';
 import { type Entry, entryOf, timelineOrder } from '../../src/domain/entry.ts';
 import type { Check, Incident, Reply } from '../../src/domain/incident.ts';
 import { dueInstant, type Promised, possibleAnswers, promiseAt } from '../../src/domain/promise.ts';
@@ -12,8 +13,10 @@ import { Section } from '../parts/section.tsx';
 import { SourceLink } from '../parts/source-link.tsx';
 import { Status } from '../parts/status.tsx';
 import { Localised, langOf, localWords } from '../parts/words.tsx';
+import { CaptureForm } from './capture.tsx';
 import { cut, entryLabel } from './choices.ts';
 import { type Desk, isEditor } from './desk.ts';
+import { fresh } from './form-state.ts';
 import { History, type HistoryLine } from './history.tsx';
 import { DeskForm, DeskPage, deskAddress, incidentAddress } from './page.tsx';
 import { type ReviewState, ReviewWords } from './review.tsx';
@@ -22,6 +25,7 @@ import { type EditionState, StateWords } from './state.tsx';
 export type IncidentDeskProps = {
   desk: Desk;
   incident: Incident;
+  directory: Directory;
   /** Names of offices and officials by id. */
   names: ReadonlyMap<string, string>;
   state: EditionState;
@@ -95,6 +99,9 @@ export function IncidentDeskPage(props: IncidentDeskProps) {
           <a href={to('/draft/removal')}>{r.t('desk.draft.remove')}</a>
         </p>
       ) : null}
+      <Section id="capture" title={r.t('desk.capture.title')}>
+        <CaptureForm {...props} state={fresh()} shown={undefined} />
+      </Section>
       <Section id="entries" title={r.t('desk.incident.timeline')}>
         <List
           desk={desk}
@@ -216,6 +223,7 @@ function PromiseLine(props: IncidentDeskProps & { promise: Promised }) {
         <a href={to(`${of}/changes/new`)}>{r.t('desk.incident.add_change')}</a>
         <a href={to(`${of}/answers/new`)}>{r.t('desk.incident.add_answer')}</a>
         {isEditor(desk) ? <a href={to(`${of}/outcomes/new`)}>{r.t('desk.incident.add_outcome')}</a> : null}
+        <a href={to(`${of}/request`)}>{r.t('desk.request.link')}</a>
         <a href={to('/replies/new', { to: promise.id })}>{r.t('desk.incident.add_reply')}</a>
       </p>
     </>
@@ -328,6 +336,9 @@ export function IncidentListPage({
       <p class="acts">
         <a class="button go" href={deskAddress(desk, '/incidents/new')}>
           {r.t('desk.incident.new')}
+        </a>
+        <a class="button" href={deskAddress(desk, '/capture')}>
+          {r.t('desk.capture.title')}
         </a>
       </p>
       {lines.length === 0 ? <p class="muted">{r.t('desk.incident.none')}</p> : null}

@@ -80,6 +80,8 @@ export type TextFieldProps = Common & {
   min?: string;
   max?: string;
   inputmode?: 'text' | 'numeric' | 'email' | 'url';
+  /** The one field that a page is for: it has the keyboard at once. */
+  autofocus?: boolean;
 };
 
 /** One line of text, an address, a password, a day. What was typed is kept, but a password. */
@@ -216,8 +218,16 @@ export function Tick({ name, label, checked = false, value = '1', errors = [] }:
   );
 }
 
+export type FileFieldProps = Common & {
+  accept?: string;
+  /** More than one at once. */
+  multiple?: boolean;
+  /** A phone opens its camera. */
+  capture?: boolean;
+};
+
 /** A file: a photo, a screenshot, a document. */
-export function FileField({ label, hint, errors, name, required, accept }: Common & { accept?: string }) {
+export function FileField({ label, hint, errors, name, required, accept, multiple, capture }: FileFieldProps) {
   const known = { ...(errors ? { errors } : {}) };
   return (
     <div class={fieldClass({ name, ...known })}>
@@ -227,6 +237,8 @@ export function FileField({ label, hint, errors, name, required, accept }: Commo
         type="file"
         {...ties({ name, hint, ...known, ...(required ? { required } : {}) })}
         {...(accept === undefined ? {} : { accept })}
+        {...(multiple ? { multiple: true } : {})}
+        {...(capture ? { capture: 'environment' } : {})}
       />
     </div>
   );

@@ -8,13 +8,14 @@ import { entryOf } from '../../domain/entry.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { loadCalendar } from '../../records/calendar.ts';
 import { refuse } from '../refusal.ts';
-import { type DeskContext, type DeskEnv, deskOf, onTo, show } from './context.ts';
+import type { Part } from './both.ts';
+import { type DeskContext, type DeskEnv, deskOf, onTo, opened, show } from './context.ts';
 import { type Edit, placesAt, seenOf, withItem } from './edit.ts';
 import { ENTRY_FIELDS, entryOfFields, fieldsOfEntry } from './entry-form.ts';
 import { readBack } from './reads.ts';
 import { removal } from './removal.tsx';
 import { freeId } from './slug.ts';
-import { directoryOf, keep, type Loaded, loadIncident } from './store.ts';
+import { directoryOf, keep, keepPart, type Loaded, loadIncident } from './store.ts';
 import { entryTerms, wayOn } from './terms.tsx';
 
 /** The entries of a timeline: adding, changing, taking out. */
@@ -24,40 +25,39 @@ export function entries(): Hono<DeskEnv> {
   app.get('/desk/incidents/:slug/entries/new', async (c) => {
     const loaded = await loadIncident(c);
     const lang = c.var.lang === 'kk' ? 'kk' : 'ru';
-    return page(c, loaded, null, fresh(inputOf({ kind: 'event', at_precision: 'minute', lang })));
+    return entryPage(c, loaded, null, opened(c, inputOf({ kind: 'event', at_precision: 'minute', lang })));
   });
 
   app.get('/desk/incidents/:slug/entries', (c) => onTo(c, `/incidents/${c.req.param('slug')}/entries/new`));
 
   app.post('/desk/incidents/:slug/entries', async (c) => {
     const { input } = c.var;
-    if (textOf(input, 'act') === 'read') return page(c, await loadIncident(c), null, fresh(input));
+    if (textOf(input, 'act') === 'read') return entryPage(c, await loadIncident(c), null, fresh(input));
     const kept = await keep(c, ({ document, incident }) => ({ edit: () => added(document, incident.zone, input) }));
-    if (kept.result === 'saved') return after(c, kept.incident, kept.incident.entries.at(-1)?.id, '#entries');
+    if (kept.result === 'saved')
+      return afterEntry(c, kept.incident, kept.made || kept.incident.entries.at(-1)?.id, '#entries');
     const problems = kept.result === 'refused' ? kept.problems : [];
-    return page(c, await loadIncident(c), null, { input, problems }, undefined, 422);
+    return entryPage(c, await loadIncident(c), null, { input, problems }, undefined, 422);
   });
 
   app.get('/desk/incidents/:slug/entries/:id', async (c) => {
     const loaded = await loadIncident(c);
     const entry = documentEntry(loaded.document, c.req.param('id')) ?? refuse(404);
-    return page(c, loaded, entry.id, fresh(fieldsOfEntry(entry)), seenOf(entry));
+    const state = opened(c, fieldsOfEntry(entry));
+    return entryPage(c, loaded, entry.id, state, textOf(state.input, 'seen') || seenOf(entry));
   });
 
   app.post('/desk/incidents/:slug/entries/:id', async (c) => {
     const { input } = c.var;
     const id = c.req.param('id');
     const seen = textOf(input, 'seen');
-    if (textOf(input, 'act') === 'read') return page(c, await loadIncident(c), id, fresh(input), seen);
-    const kept = await keep(c, ({ document, incident }) => {
-      const previous = documentEntry(document, id);
-      return { seen, part: previous, edit: () => changed(document, incident.zone, input, previous) };
-    });
+    if (textOf(input, 'act') === 'read') return entryPage(c, await loadIncident(c), id, fresh(input), seen);
+    const kept = await keepPart(c, entryPart(id));
     if (kept.result === 'saved') return after(c, kept.incident, id, `#entry-${id}`);
     if (kept.result === 'refused')
       return page(c, await loadIncident(c), id, { input, problems: kept.problems }, seen, 422);
-    const now = documentEntry(kept.loaded.document, id) ?? refuse(409, 'desk.conflict.gone');
-    return page(c, kept.loaded, id, { input, problems: [], stored: fieldsOfEntry(now) }, seenOf(now), 409);
+    if (kept.result === 'gone') return refuse(409, 'desk.conflict.gone');
+    return page(c, kept.loaded, id, kept.state, kept.seen, 409);
   });
 
   removal(app, '/entries/:id', ({ document, incident }, c) => {
@@ -77,7 +77,12 @@ export function entries(): Hono<DeskEnv> {
 }
 
 /** Back to the incident, or on to what one of the entry's terms makes. */
-async function after(c: DeskContext, incident: Incident, id: string | undefined, place: string): Promise<Response> {
+export async function afterEntry(
+  c: DeskContext,
+  incident: Incident,
+  id: string | undefined,
+  place: string,
+): Promise<Response> {
   const onward = textOf(c.var.input, 'onward');
   const on =
     onward === '' || id === undefined
@@ -90,7 +95,7 @@ const documentEntry = (document: IncidentDocument, id: string): EntryDocument | 
   document.entries.find((entry) => entry.id === id);
 
 /** A new entry at the end. The same one sent twice (a slow line, a second touch) is one. */
-function added(document: IncidentDocument, zone: string, input: Input): Edit {
+export function added(document: IncidentDocument, zone: string, input: Input): Edit {
   const made = entryOfFields(input, { id: '', zone });
   const index = document.entries.length;
   const last = document.entries.at(-1);
@@ -103,6 +108,7 @@ function added(document: IncidentDocument, zone: string, input: Input): Edit {
   return {
     document: { ...document, entries: withItem(document.entries, index, { ...made, id }) },
     places: placesAt(`$.entries[${index}]`, ENTRY_FIELDS),
+    made: id,
   };
 }
 
@@ -111,16 +117,22 @@ function isSame(made: Record<string, unknown>, last: EntryDocument, zone: string
   return JSON.stringify(made) === JSON.stringify({ ...again, id: '' }) && textOf(input, 'text') !== '';
 }
 
-function changed(document: IncidentDocument, zone: string, input: Input, previous: EntryDocument | undefined): Edit {
-  const index = document.entries.findIndex((entry) => entry.id === previous?.id);
-  const entry = entryOfFields(input, { id: previous?.id ?? '', zone, previous });
-  return {
-    document: { ...document, entries: withItem(document.entries, index, entry) },
-    places: placesAt(`$.entries[${index}]`, ENTRY_FIELDS),
-  };
-}
+/** One entry as its form changes it. */
+const entryPart = (id: string): Part => ({
+  find: (document) => documentEntry(document, id),
+  fields: (part) => fieldsOfEntry(part as EntryDocument),
+  make: (input, previous, zone) => entryOfFields(input, { id, zone, previous: previous as EntryDocument }),
+  put: (document, part) => {
+    const index = document.entries.findIndex((entry) => entry.id === id);
+    return {
+      document: { ...document, entries: withItem(document.entries, index, part) },
+      places: placesAt(`$.entries[${index}]`, ENTRY_FIELDS),
+    };
+  },
+  together: [['kind', 'asked_of', 'answered_by', 'answer']],
+});
 
-async function page(
+export async function entryPage(
   c: DeskContext,
   { incident }: Loaded,
   id: string | null,

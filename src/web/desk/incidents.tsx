@@ -9,16 +9,25 @@ import { localWords } from '../../../views/parts/words.tsx';
 import { readerOf } from '../../../views/reader.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { changesBetween, writeIncident } from '../../domain/document.ts';
+import { officesWithin } from '../../domain/monday.ts';
+import { soundsOf } from '../../domain/name-match.ts';
+import { firstDay } from '../../domain/span.ts';
+import { wordsIn } from '../../domain/words.ts';
 import { localDate } from '../../domain/zone.ts';
 import { deleteDraft, findDraft, listDeskIncidents, saveDraft } from '../../records/desk.ts';
+import { findNewsroomWish } from '../../records/newsroom.ts';
+import { findPlaceOffice, listPlaces, savePlace } from '../../records/places.ts';
 import { listRevisions } from '../../records/revisions.ts';
+import { listSameDay } from '../../records/similar.ts';
 import { findTakenDown } from '../../records/taken-back.ts';
 import { listUsers } from '../../records/users.ts';
 import { refuse } from '../refusal.ts';
-import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, show } from './context.ts';
+import { onToBox } from './capture-page.tsx';
+import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, opened, show } from './context.ts';
 import { checkEdit, placesAt, seenOf } from './edit.ts';
 import { fieldsOfIncident, headOf, INCIDENT_FIELDS, incidentOfFields } from './incident-form.ts';
-import { type NewIncident, readNewIncident, TOPICS } from './new-incident.ts';
+import { sentForm } from './keeping.ts';
+import { type NewIncident, readNewIncident, TOPICS, whereOf } from './new-incident.ts';
 import { reviewOf } from './publication.tsx';
 import { readBack } from './reads.ts';
 import { freeId } from './slug.ts';
@@ -42,22 +51,25 @@ export function incidents(): Hono<DeskEnv> {
     return show(c, <IncidentListPage desk={deskOf(c)} lines={lines} />);
   });
 
-  app.get('/desk/incidents/new', async (c) => newPage(c, fresh(inputOf({ when: 'now' }))));
+  app.get('/desk/incidents/new', async (c) => newIncidentPage(c, opened(c, inputOf({ when: 'now' }))));
 
   app.post('/desk/incidents/reading', async (c) => {
-    const directory = await directoryOf(c);
-    return show(c, <NewReadBack desk={deskOf(c)} read={newRead(c, newOf(c, c.var.input, directory))} />);
+    const made = await newOf(c, c.var.input, await directoryOf(c));
+    return show(c, <NewReadBack desk={deskOf(c)} read={await newRead(c, made)} />);
   });
 
   app.post('/desk/incidents', async (c) => {
     const { input } = c.var;
     const directory = await directoryOf(c);
-    const made = newOf(c, input, directory);
-    if (textOf(input, 'act') === 'read') return newPage(c, fresh(input), directory);
-    if (made.document === undefined) return newPage(c, { input, problems: made.problems }, directory, 422);
+    const made = await newOf(c, input, directory);
+    if (textOf(input, 'act') === 'read') return newIncidentPage(c, fresh(input), directory);
+    if (made.document === undefined) return newIncidentPage(c, { input, problems: made.problems }, directory, 422);
     const checked = checkEdit({ document: made.document, places: placesAt('$', INCIDENT_FIELDS) }, directory);
-    if (!checked.ok) return newPage(c, { input, problems: checked.problems }, directory, 422);
-    return onTo(c, `/incidents/${await create(c, checked.incident)}`);
+    if (!checked.ok) return newIncidentPage(c, { input, problems: checked.problems }, directory, 422);
+    const { office } = checked.incident;
+    const slug = await create(c, checked.incident);
+    await savePlace(c.var.deps.db, { user: c.var.session.user.id, place: made.where, office, now: c.var.now });
+    return onToBox(c, slug);
   });
 
   app.get('/desk/incidents/:slug', async (c) => {
@@ -70,6 +82,7 @@ export function incidents(): Hono<DeskEnv> {
       <IncidentDeskPage
         desk={deskOf(c)}
         incident={incident}
+        directory={directory}
         names={namesOf(c, directory)}
         state={{ publishedAt: loaded.public?.publishedAt ?? null, hasDraft: loaded.draft !== undefined }}
         review={await reviewOf(c, incident.slug)}
@@ -83,7 +96,8 @@ export function incidents(): Hono<DeskEnv> {
 
   app.get('/desk/incidents/:slug/edit', async (c) => {
     const loaded = await loadIncident(c);
-    return editPage(c, loaded, fresh(fieldsOfIncident(loaded.document)));
+    const state = opened(c, fieldsOfIncident(loaded.document));
+    return editPage(c, loaded, state, textOf(state.input, 'seen') || undefined);
   });
 
   app.post('/desk/incidents/:slug', async (c) => {
@@ -118,27 +132,49 @@ export function incidents(): Hono<DeskEnv> {
   return app;
 }
 
-const newOf = (c: DeskContext, input: Input, { offices }: Directory): NewIncident =>
-  readNewIncident(input, offices, c.var.lang, c.var.now);
-
-function newRead(c: DeskContext, { office, started }: NewIncident): NewRead {
-  const zone = office?.zone ?? c.var.deps.config.digestZone;
-  return { office, started: started && { span: started, zone }, now: c.var.now };
+async function newOf(c: DeskContext, input: Input, { offices }: Directory): Promise<NewIncident> {
+  const { deps, session, lang, now } = c.var;
+  const remembered = await findPlaceOffice(deps.db, session.user.id, whereOf(input));
+  return readNewIncident(input, offices, lang, now, remembered);
 }
 
-async function newPage(
+async function newRead(c: DeskContext, { office, started }: NewIncident): Promise<NewRead> {
+  const { deps, now } = c.var;
+  const zone = office?.zone ?? deps.config.digestZone;
+  const on = started && firstDay(started, zone);
+  const same = office && on ? await listSameDay(deps.db, { office: office.id, on, zone }) : [];
+  return { office, started: started && { span: started, zone }, now, same };
+}
+
+/** Places that the form proposes: where this reporter logged something last, then his own regions. */
+const PLACES_SHOWN = 4;
+async function placesOf(c: DeskContext, { offices }: Directory): Promise<string[]> {
+  const { deps, session, lang } = c.var;
+  const last = await listPlaces(deps.db, session.user.id, PLACES_SHOWN);
+  const wish = await findNewsroomWish(deps.db, session.user.id);
+  const near = officesWithin(offices, wish?.scopes ?? []);
+  const own = offices.flatMap(({ id, region }) => (near.includes(id) ? (wordsIn(region, lang)?.text ?? []) : []));
+  const once = new Map([...last.map(({ place }) => place), ...own].map((place) => [soundsOf(place).join(' '), place]));
+  return [...once.values()].slice(0, PLACES_SHOWN);
+}
+
+/** The shortest form of an incident. */
+export async function newIncidentPage(
   c: DeskContext,
   state: FormState,
   known?: Directory,
   status: 200 | 422 = 200,
 ): Promise<Response> {
   const directory = known ?? (await directoryOf(c));
-  const read = newRead(c, newOf(c, state.input, directory));
-  // Nothing was typed yet: nothing was understood.
-  const shown = state.input.size <= 1 ? { ...read, started: undefined } : read;
+  const places = await placesOf(c, directory);
+  const first = places[0];
+  const input =
+    state.input.has('known') || first === undefined ? state.input : new Map([...state.input, ['known', [first]]]);
+  const read = await newRead(c, await newOf(c, input, directory));
+  const desk = deskOf(c);
   return show(
     c,
-    <IncidentNewPage desk={deskOf(c)} directory={directory} topics={TOPICS} state={state} read={shown} />,
+    <IncidentNewPage desk={desk} {...{ directory, places, read }} topics={TOPICS} state={{ ...state, input }} />,
     status,
   );
 }
@@ -149,6 +185,7 @@ const OWN_ADDRESSES = ['new', 'reading'];
 /** Saves it under the first address that is free; the same one sent twice (a slow line, a second touch) is one. Gives the address. */
 async function create(c: DeskContext, incident: Loaded['incident']): Promise<string> {
   const { deps, now } = c.var;
+  const sent = sentForm(c.var.input, c.var.session.user.id, c.var.path);
   const taken = new Set([...OWN_ADDRESSES, ...(await listDeskIncidents(deps.db)).map(({ slug }) => slug)]);
   const same = await findDraft(deps.db, incident.slug);
   if (same !== undefined && changesBetween(writeIncident(same.incident), writeIncident(incident)).length === 0)
@@ -161,7 +198,9 @@ async function create(c: DeskContext, incident: Loaded['incident']): Promise<str
       by: byOf(c),
       now,
       why: null,
+      ...(sent && { sent: { ...sent, made: slug } }),
     });
+    if (saved.result === 'repeated') return saved.made;
     if (saved.result === 'saved') return slug;
     taken.add(slug);
   }

@@ -1,11 +1,14 @@
 import { Hono } from 'hono';
 import type { AppEnv } from '../context.ts';
+import { audit } from './audit.tsx';
 import { board } from './board.tsx';
 import { calendar } from './calendar.tsx';
+import { capture } from './capture.tsx';
 import type { DeskEnv } from './context.ts';
 import { digests } from './digests.tsx';
 import { digestWeek } from './digests-week.tsx';
 import { entries } from './entries.tsx';
+import { evidence } from './evidence.tsx';
 import { incidents } from './incidents.tsx';
 import { door } from './login.tsx';
 import { looked } from './looked.ts';
@@ -15,9 +18,12 @@ import { outcomes } from './outcomes.tsx';
 import { people } from './people.tsx';
 import { promises } from './promises.tsx';
 import { publication } from './publication.tsx';
+import { requests } from './requests.tsx';
 import { reviews } from './reviews.tsx';
 import { revisions } from './revisions.tsx';
+import { secondFactors } from './second-factors.tsx';
 import { signedIn } from './session.ts';
+import { sessions } from './sessions.tsx';
 import { settings } from './settings.tsx';
 import { takings } from './takings.tsx';
 import { terms } from './terms.tsx';
@@ -34,8 +40,12 @@ export function desk(): Hono<AppEnv> {
     board,
     waiting,
     people,
+    sessions,
+    secondFactors,
+    audit,
     workingCopies,
     times,
+    capture,
     incidents,
     publication,
     reviews,
@@ -45,8 +55,10 @@ export function desk(): Hono<AppEnv> {
     entries,
     outcomes,
     promises,
+    requests,
     looked,
     looks,
+    evidence,
     terms,
     calendar,
     digests,

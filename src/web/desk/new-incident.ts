@@ -17,6 +17,8 @@ export type Topic = (typeof TOPICS)[number];
 
 /** What the shortest form of an incident was understood as, as far as it can be. */
 export type NewIncident = {
+  /** The place as it was typed or chosen. */
+  where: string;
   office: Office | undefined;
   started: Span | undefined;
   problems: Problem[];
@@ -24,12 +26,27 @@ export type NewIncident = {
   document: IncidentDocument | undefined;
 };
 
-/** Reads where, what and since when; proposes title and address. Everything else can be filled in later. */
-export function readNewIncident(input: Input, offices: readonly Office[], lang: Language, now: Instant): NewIncident {
-  const where = textOf(input, 'where');
+/** The place: what was typed stands before what was proposed. */
+export function whereOf(input: Input): string {
+  return textOf(input, 'where') || textOf(input, 'known');
+}
+
+/**
+ * Reads where, what and since when; proposes title and address. Everything else can be filled in later. `remembered`: the id of
+ * the office with which that place was logged before.
+ */
+export function readNewIncident(
+  input: Input,
+  offices: readonly Office[],
+  lang: Language,
+  now: Instant,
+  remembered?: string,
+): NewIncident {
+  const where = whereOf(input);
   const chosen = offices.find(({ id }) => id === textOf(input, 'office'));
   const placed = placeOf(where, offices);
-  const office = chosen ?? (typeof placed === 'string' ? undefined : placed.office);
+  const known = offices.find(({ id }) => id === remembered);
+  const office = chosen ?? known ?? (typeof placed === 'string' ? undefined : placed.office);
   const topic = TOPICS.find((known) => known === textOf(input, 'topic'));
   const written = office === undefined ? undefined : whenOf(input, office.zone, now);
   const started = written === undefined || office === undefined ? undefined : spanOf(written, office.zone);
@@ -46,6 +63,7 @@ export function readNewIncident(input: Input, offices: readonly Office[], lang: 
   const isRegion = typeof placed !== 'string' && placed.isRegion && placed.office.id === office?.id;
   const named = isRegion && office ? office.region : { [lang]: where };
   return {
+    where,
     office,
     started,
     problems,
