@@ -1,7 +1,7 @@
 import { isPossibleAt } from './at.ts';
 import type { Tenure } from './directory.ts';
 import { entryOf } from './entry.ts';
-import type { Incident } from './incident.ts';
+import type { Incident, Reply } from './incident.ts';
 import { promisor, termOf } from './office.ts';
 import {
   isMadeAt,
@@ -12,6 +12,7 @@ import {
   type PromiseStatus,
   promiseAt,
 } from './promise.ts';
+import { replyAt } from './reply.ts';
 import { silenceAt } from './silence.ts';
 import { coarseDate } from './span.ts';
 import { addWeeks, type Week } from './week.ts';
@@ -39,7 +40,15 @@ export type DigestLine = {
   shown_on: string;
   shown_days_overdue: number | null;
   official: { id: string; from: string | null; to: string | null } | null;
+  /** Absent where nothing was asked and nothing came. */
+  reply?: DigestReply;
 };
+
+/**
+ * What the office was asked of the line, and what it replied by the cut-off: days as coarse as they were stated. `replied_on` and
+ * `words` null: no reply had come. domain.md, Records.
+ */
+export type DigestReply = { asked_on: string | null; replied_on: string | null; words: string | null };
 
 /** An acute incident without a first post a day after its start, by a check. */
 export type NoFirstPost = { incident: string; office: string; since: string; checked_on: string; channels: string[] };
@@ -125,7 +134,8 @@ export function digestOf(
     for (const promise of incident.promises) {
       if (!isMadeAt(promise, incident, week.cutOff)) continue;
       const state = promiseAt(promise, incident, week.cutOff);
-      const counted = { incident, promise, state, line: lineOf(promise, incident, state, directory) };
+      const line = withReply(lineOf(promise, incident, state, directory), incident, promise, week.cutOff);
+      const counted = { incident, promise, state, line };
       if (state.status === 'awaiting_review') counts.under_review++;
       if (state.stale) counts.not_rechecked++;
       const list = listOf(counted, week, zone);
@@ -206,6 +216,16 @@ export function lineOf(promise: Promised, incident: Incident, state: PromiseStat
     shown_days_overdue: state.shownDaysOverdue,
     official: looked && official !== null ? { id: official, from: term?.from ?? null, to: term?.to ?? null } : null,
   };
+}
+
+/** The line with the reply that stands beside it at `asOf`: the last that came, else the last that was asked for. */
+function withReply(line: DigestLine, incident: Incident, promise: Promised, asOf: Instant): DigestLine {
+  const own = incident.replies.filter(({ to }) => to === promise.id || to === promise.madeIn);
+  const known = own.flatMap((reply) => replyAt(reply, asOf) ?? []);
+  const reply = known.findLast(({ at, text }) => at !== null || text !== null) ?? known.at(-1);
+  if (reply === undefined) return line;
+  const on = (span: Reply['at']) => (span === null ? null : coarseDate(span, incident.zone));
+  return { ...line, reply: { asked_on: on(reply.asked), replied_on: on(reply.at), words: reply.text } };
 }
 
 /** By due instant (none comes last), then incident, then id. domain.md, The weekly digest. */

@@ -81,6 +81,7 @@ export const DESK_PAGES: Readonly<Record<string, readonly string[]>> = {
   '/desk/incidents/:slug/promises/:id/answers/new': [`${OPEN}/promises/cause/answers/new`],
   '/desk/incidents/:slug/promises/:id/outcomes/new': [`${OPEN}/promises/cause/outcomes/new`],
   '/desk/incidents/:slug/promises/:id/outcomes/:number/removal': [`${JUDGED}/outcomes/1/removal`],
+  '/desk/incidents/:slug/promises/:id/request': [`${OPEN}/promises/cause/request`],
   '/desk/incidents/:slug/checks/new': [`${OPEN}/checks/new?for=cause`],
   '/desk/incidents/:slug/checks/:number': [`${OPEN}/checks/1`],
   '/desk/incidents/:slug/checks/:number/removal': [`${OPEN}/checks/1/removal`],

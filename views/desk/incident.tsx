@@ -76,6 +76,9 @@ export function IncidentDeskPage(props: IncidentDeskProps) {
         <li>
           <a href={to('/preview')}>{r.t('desk.incident.preview')}</a>
         </li>
+        <li>
+          <a href={to('/evidence')}>{r.t('desk.evidence.title')}</a>
+        </li>
         {state.publishedAt === null ? null : (
           <li>
             <a href={address(r.lang, `/incidents/${incident.slug}`)}>{r.t('desk.incident.open')}</a>
@@ -179,6 +182,18 @@ function EntryLine({ desk, incident, names, entry }: IncidentDeskProps & { entry
             </a>
           </>
         ) : null}
+        {' · '}
+        <a href={incidentAddress(desk, incident.slug, '/evidence/new', { of: `entry.${entry.id}` })}>
+          {r.t('desk.evidence.add')}
+        </a>
+        {entry.removed === null ? null : (
+          <>
+            {' · '}
+            <a href={incidentAddress(desk, incident.slug, '/evidence/new', { of: `removal.${entry.id}` })}>
+              {r.t('desk.evidence.add_removal')}
+            </a>
+          </>
+        )}
       </p>
     </>
   );
@@ -292,6 +307,11 @@ function CheckLine({ desk, incident, check, index }: IncidentDeskProps & { check
       <p>
         <a class="quiet" href={incidentAddress(desk, incident.slug, `/checks/${index + 1}`)}>
           {`${cut(goal, 120)}: ${found}`}
+        </a>
+      </p>
+      <p class="small">
+        <a href={incidentAddress(desk, incident.slug, '/evidence/new', { of: `check.${index + 1}` })}>
+          {r.t('desk.evidence.add')}
         </a>
       </p>
     </>

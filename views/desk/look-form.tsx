@@ -1,5 +1,7 @@
 import type { Incident } from '../../src/domain/incident.ts';
+import type { Language } from '../../src/domain/words.ts';
 import { Choices, Select, TextArea } from '../parts/fields.tsx';
+import { Section } from '../parts/section.tsx';
 import { cut, entryChoices, networkChoices, promiseChoices } from './choices.ts';
 import { type Desk, errorsOf } from './desk.ts';
 import { FormFrame } from './form-frame.tsx';
@@ -19,6 +21,8 @@ export type LookFormProps = {
   reads: Readonly<Record<string, TimeRead | undefined>>;
   /** Who else could have looked. */
   colleagues?: readonly string[];
+  /** Of a reply: what the newsroom's own site may say of it. */
+  paragraphs?: readonly { lang: Language; text: string }[];
 };
 
 /** Somebody looked, and found something or nothing. Silence is claimed only on the strength of checks. */
@@ -99,7 +103,7 @@ export function CheckFormPage({ desk, incident, state, index, seen, reads, colle
 }
 
 /** A reply that was asked of an office, and what came of it. */
-export function ReplyFormPage({ desk, incident, state, index, seen, reads }: LookFormProps) {
+export function ReplyFormPage({ desk, incident, state, index, seen, reads, paragraphs = [] }: LookFormProps) {
   const { r } = desk;
   const { input } = state;
   const errors = errorsOf(desk, state.problems);
@@ -151,6 +155,18 @@ export function ReplyFormPage({ desk, incident, state, index, seen, reads }: Loo
         <TextArea {...field('text')} label={r.t('desk.reply.text')} rows={4} maxlength={20_000} />
         <SourceFields r={r} name="source" legend={r.t('desk.field.source')} input={input} errors={errors} />
       </FormFrame>
+      {paragraphs.length === 0 ? null : (
+        <Section id="paragraph" title={r.t('desk.paragraph.title')} note={r.t('desk.paragraph.lead')}>
+          {paragraphs.map(({ lang, text }) => (
+            <p>
+              <label for={`paragraph-${lang}`}>{r.t(`desk.paragraph.${lang}`)}</label>
+              <textarea id={`paragraph-${lang}`} class="copy" readonly rows={6} {...(lang === r.lang ? {} : { lang })}>
+                {text}
+              </textarea>
+            </p>
+          ))}
+        </Section>
+      )}
     </DeskPage>
   );
 }

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { DIGEST_LISTS, type DigestLine } from '../../src/domain/digest.ts';
 import type { Directory } from '../../src/domain/directory.ts';
+import { isEmptyDigest } from '../../src/domain/subscription.ts';
 import type { Texts } from '../../src/domain/words.ts';
 import { address } from '../address.ts';
 import { coarseWords, dayWords } from '../format/dates.ts';
@@ -23,7 +24,6 @@ import {
   dueWords,
   factsOf,
   fellDueLastNight,
-  isEmpty,
   issuedMinute,
   PARTED,
   type ShownDigest,
@@ -81,7 +81,7 @@ export function DigestPage(props: DigestPageProps) {
       </PageHead>
       <Corrections told={told} />
       <Foreword r={r} digest={digest} />
-      {isEmpty(digest) ? null : <Lists told={told} />}
+      {isEmptyDigest(digest) ? null : <Lists told={told} />}
       <Struck r={r} digest={digest} titles={titles} />
       {copy === undefined ? null : <CopyText r={r} week={digest.week} text={copy} />}
     </Layout>

@@ -1,11 +1,13 @@
 import { firstDate } from '../../src/domain/benchmark.ts';
 import { DIGEST_LISTS, type Digest, type DigestLine } from '../../src/domain/digest.ts';
 import type { Directory } from '../../src/domain/directory.ts';
+import { isEmptyDigest } from '../../src/domain/subscription.ts';
 import { type Texts, wordsIn } from '../../src/domain/words.ts';
 import { dayEndingAt, type Instant, type LocalDate, localDate } from '../../src/domain/zone.ts';
 import { coarseWords, daysWords, dayWords } from '../format/dates.ts';
+import { textLanguage } from '../format/language.ts';
 import { type StatusFacts, statusWords } from '../parts/status.tsx';
-import { natureWords, tenureWords } from '../parts/words.tsx';
+import { natureWords, quoted, tenureWords } from '../parts/words.tsx';
 import type { Reader } from '../reader.ts';
 
 /** A week's digest as it was issued, or (issuedAt null) as it would be. Instants are UTC milliseconds. */
@@ -32,14 +34,6 @@ export function lastDayOf({ digest, zone }: Pick<DigestTold, 'digest' | 'zone'>)
   return dayEndingAt(Date.parse(digest.cut_off), zone);
 }
 
-/** Whether the week holds nothing at all. */
-export function isEmpty(digest: Digest): boolean {
-  const { newly_overdue, still_overdue, due_next, resolved, moved, no_first_post, corrections } = digest;
-  const lists = [newly_overdue, still_overdue, due_next, resolved, moved, no_first_post, corrections];
-  const others = digest.under_review + digest.not_rechecked + (digest.struck?.length ?? 0) + takenDown(digest);
-  return lists.every((list) => list.length === 0) && others === 0;
-}
-
 /** How many of its lines a court took down since the issue. */
 const takenDown = ({ taken_down = [] }: Digest): number => taken_down.reduce((sum, { lines }) => sum + lines, 0);
 
@@ -52,7 +46,7 @@ export function summaryWords(r: Reader, digest: Digest): string[] {
     checked: checked(lines),
     unchecked: lines.length - checked(lines),
   });
-  if (isEmpty(digest)) return [r.t('digest.empty')];
+  if (isEmptyDigest(digest)) return [r.t('digest.empty')];
   return [
     newly.length === 0 ? r.t('digest.sum.none_newly') : r.t('digest.sum.newly', parts(newly)),
     ...(still.length === 0 ? [] : [r.t('digest.sum.still', parts(still))]),
@@ -116,7 +110,28 @@ export function dueWords({ r, digest, zone }: DigestTold, line: DigestLine): str
     line.checked_on !== null && line.checked_since_due === false
       ? r.t('digest.looked_before', { on: coarseWords(r, line.checked_on, { form: 'on' }) })
       : null,
+    ...replyWords(r, line),
   ].filter((words) => words !== null);
+}
+
+/** A digest tells so much of a reply; the whole stands on the promise's page. */
+const REPLY_LENGTH = 300;
+
+/** That the office was asked, and what it replied: beside the line that it answers. domain.md, Records. */
+function replyWords(r: Reader, { reply }: DigestLine): string[] {
+  if (reply === undefined) return [];
+  const { asked_on, replied_on, words } = reply;
+  const asked = asked_on === null ? [] : [r.t('reply.asked', { when: coarseWords(r, asked_on, { form: 'on' }) })];
+  if (replied_on === null && words === null) return [...asked, r.t('reply.none')];
+  const when = replied_on === null ? '' : coarseWords(r, replied_on);
+  const head = replied_on === null ? r.t('digest.reply.came') : r.t('reply.given', { when });
+  const told = words === null ? '' : ` ${quoted(shortened(words), textLanguage(words, 'ru'))}`;
+  return [...asked, `${head}${told}`];
+}
+
+function shortened(words: string): string {
+  const letters = [...words.replace(/\s+/g, ' ')];
+  return letters.length <= REPLY_LENGTH ? letters.join('') : `${letters.slice(0, REPLY_LENGTH).join('').trimEnd()}…`;
 }
 
 /** The days past the term; where the record is not covered up to the cut-off, those up to the day that it is. */

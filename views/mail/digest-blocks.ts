@@ -53,8 +53,8 @@ export function digestBlocks({ digest, issuedAt }: ShownDigest, options: DigestB
   return [
     block('title', `${r.t('site.name')}. ${r.t('digest.title', { week: weekWords(r, digest, zone) })}`),
     block('words', summaryWords(r, digest).join(' ')),
-    ...forewordWords(told).map((words) => block('words', words)),
     ...corrections(told),
+    ...forewordWords(told).map((words) => block('words', words)),
     ...DIGEST_LISTS.flatMap((list) => listBlocks(told, list)),
     ...silent(told),
     ...struck(told),

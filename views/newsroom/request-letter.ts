@@ -1,8 +1,10 @@
 import type { Directory } from '../../src/domain/directory.ts';
 import type { MondayLine } from '../../src/domain/monday.ts';
 import { promisor } from '../../src/domain/office.ts';
+import { REPLY_WINDOW_HOURS } from '../../src/domain/publication.ts';
 import { coarseDate } from '../../src/domain/span.ts';
 import { wordsIn } from '../../src/domain/words.ts';
+import type { LocalDate } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
 import { coarseWords, dayWords } from '../format/dates.ts';
 import { natureWords, quoted } from '../parts/words.tsx';
@@ -16,13 +18,14 @@ export type RequestLetter = { subject: string; text: string };
 
 /**
  * A letter that asks an office what came of its words: who, when, the words themselves where they are recorded, the due day, the
- * question. It goes to the office and names no person.
+ * question, and how long the newsroom waits. It goes to the office and names no person. `on`: the day on which it is written.
  */
 export function requestLetter(
   lang: LetterLanguage,
-  { incident, promise, state, office }: MondayLine,
-  { directory, baseUrl }: { directory: Pick<Directory, 'offices'>; baseUrl: string },
+  line: MondayLine,
+  { directory, baseUrl, on }: { directory: Pick<Directory, 'offices'>; baseUrl: string; on?: LocalDate },
 ): RequestLetter {
+  const { incident, promise, state, office } = line;
   const r = readerOf(lang);
   const { statement } = promisor(promise, incident);
   const due = state.dueOn === null ? '' : dayWords(r, state.dueOn);
@@ -33,15 +36,23 @@ export function requestLetter(
     r.t('letter.when', { on: coarseWords(r, coarseDate(statement.at, incident.zone)) }),
     ...(quote === null ? [] : [r.t('letter.words', { words: quoted(quote, statement.lang) })]),
     `${natureWords(r, promise.nature)}: ${promise.text}`,
-    r.t('letter.due', { due }),
+    ...(due === '' ? [] : [r.t('letter.due', { due })]),
   ];
   const text = [
+    ...(on === undefined ? [] : [dayWords(r, on)]),
     r.t('letter.hello'),
     facts.join('\n'),
-    r.t(state.status === 'overdue' ? 'letter.question.past' : 'letter.question.ahead'),
+    r.t(questionKey(line)),
+    r.t('letter.window', { hours: REPLY_WINDOW_HOURS }),
     `${r.t('letter.close')}\n${baseUrl}${address(lang, `/promises/${incident.slug}/${promise.id}`)}`,
   ].join('\n\n');
-  return { subject: plain(r.t('letter.subject', { due })), text: plain(text) };
+  const subject = due === '' ? r.t('letter.subject.no_due') : r.t('letter.subject', { due });
+  return { subject: plain(subject), text: plain(text) };
+}
+
+function questionKey({ state }: MondayLine) {
+  if (state.status === 'overdue') return 'letter.question.past';
+  return state.dueOn === null ? 'letter.question.open' : 'letter.question.ahead';
 }
 
 /** The letter as a link that opens it in a program for mail. */

@@ -11,9 +11,13 @@ import {
 } from '../../../views/desk/form-state.ts';
 import { CheckFormPage, ReplyFormPage } from '../../../views/desk/look-form.tsx';
 import { wallTime } from '../../../views/format/clock.ts';
+import { replyParagraph } from '../../../views/newsroom/reply-paragraph.ts';
 import type { IncidentDocument } from '../../domain/document.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { LANGUAGES } from '../../domain/words.ts';
+import { baseUrl } from '../context.ts';
 import { refuse } from '../refusal.ts';
-import { type DeskContext, type DeskEnv, deskOf, onTo, show } from './context.ts';
+import { type DeskContext, type DeskEnv, deskOf, onTo, opened, show } from './context.ts';
 import { placesAt, seenOf, withItem } from './edit.ts';
 import { colleaguesOf, lookProblems, secondOf } from './look-choices.ts';
 import {
@@ -28,7 +32,7 @@ import {
 } from './look-form.ts';
 import { readBack } from './reads.ts';
 import { removal } from './removal.tsx';
-import { keep, type Loaded, loadIncident } from './store.ts';
+import { directoryOf, keep, type Loaded, loadIncident } from './store.ts';
 
 type Part = CheckDocument | ReplyDocument;
 
@@ -66,11 +70,11 @@ export function looks(): Hono<DeskEnv> {
       'checks',
       loaded,
       null,
-      fresh(inputOf({ ...at, for: c.req.query('for') ?? 'first_post', looked: 'we' })),
+      opened(c, inputOf({ ...at, for: c.req.query('for') ?? 'first_post', looked: 'we' })),
     );
   });
   app.get('/desk/incidents/:slug/replies/new', async (c) =>
-    page(c, 'replies', await loadIncident(c), null, fresh(inputOf({ to: c.req.query('to') }))),
+    page(c, 'replies', await loadIncident(c), null, opened(c, inputOf({ to: c.req.query('to') }))),
   );
 
   for (const name of ['checks', 'replies'] as const) {
@@ -79,7 +83,8 @@ export function looks(): Hono<DeskEnv> {
     app.get(`/desk/incidents/:slug/${name}/:number`, async (c) => {
       const loaded = await loadIncident(c);
       const { index, part } = partOf(c, loaded.document, name) ?? refuse(404);
-      return page(c, name, loaded, index, fresh(LISTS[name].read(part)), seenOf(part));
+      const state = opened(c, LISTS[name].read(part));
+      return page(c, name, loaded, index, state, textOf(state.input, 'seen') || seenOf(part));
     });
     app.post(`/desk/incidents/:slug/${name}/:number`, async (c) => change(c, name));
     removal(app, `/${name}/:number`, ({ document }, c) => {
@@ -182,6 +187,16 @@ async function page(
     ['at', 'asked'].map((field) => [field, readBack(state.input, field, incident.zone)]),
   );
   const colleagues = name === 'checks' ? await colleaguesOf(c) : [];
-  const form = { incident, state, index, seen, reads, colleagues };
+  const paragraphs = await paragraphsOf(c, name, incident, index);
+  const form = { incident, state, index, seen, reads, colleagues, paragraphs };
   return show(c, <Page desk={deskOf(c)} {...form} />, status);
+}
+
+/** Of a reply, the paragraph for the newsroom's own site, in each language. */
+async function paragraphsOf(c: DeskContext, name: ListName, incident: Incident, index: number | null) {
+  const reply = name === 'replies' && index !== null ? incident.replies[index] : undefined;
+  if (reply === undefined) return [];
+  const { deps, now } = c.var;
+  const asked = { directory: await directoryOf(c), baseUrl: baseUrl(deps), now };
+  return LANGUAGES.map((lang) => ({ lang, text: replyParagraph(lang, incident, reply, asked) }));
 }
