@@ -81,8 +81,8 @@ const MAY: Record<string, { rooms: string[]; packages: RegExp }> = {
   },
   web: { rooms: [...WEB, 'web/public', 'web/desk', 'web/api', 'web/feeds', 'web/share'], packages: WEB_PACKAGES },
   'web/public': { rooms: [...WEB, 'web/public'], packages: WEB_PACKAGES },
-  // A reporter's own words for a time are parsed at the edge.
-  'web/desk': { rooms: [...WEB, 'web/desk'], packages: new RegExp(`${WEB_PACKAGES.source}|^luxon$`) },
+  // A reporter's own words for a time are parsed at the edge; so are codes of a second factor.
+  'web/desk': { rooms: [...WEB, 'web/desk'], packages: new RegExp(`${WEB_PACKAGES.source}|^(luxon|otpauth|uqr)$`) },
   'web/api': { rooms: [...WEB, 'web/api'], packages: WEB_PACKAGES },
   'web/feeds': { rooms: [...WEB, 'web/feeds'], packages: WEB_PACKAGES },
   'web/share': { rooms: [...WEB, 'web/share'], packages: WEB_PACKAGES },

@@ -1,8 +1,8 @@
 import type { Instant } from '../domain/zone.ts';
+import { newToken, tokenHash } from '../mail/account-links.ts';
 import type { Db } from '../records/database.ts';
 import { addOneTimeLink } from '../records/sessions.ts';
 import { hasUsers } from '../records/users.ts';
-import { newToken, tokenHash } from '../web/desk/session.ts';
 
 const DAY_MS = 86_400_000;
 

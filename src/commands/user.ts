@@ -1,17 +1,15 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
+import { makeAccountLink } from '../mail/account-links.ts';
 import type { Db } from '../records/database.ts';
-import { addOneTimeLink } from '../records/sessions.ts';
 import { ROLES } from '../records/tables.ts';
 import { addUser, disableUser, findCredentials, listUsers, type User } from '../records/users.ts';
 import { hashPassword, PASSWORD_MAX, PASSWORD_MIN } from '../web/desk/password.ts';
-import { newToken, tokenHash } from '../web/desk/session.ts';
 import { askPassword } from './ask-password.ts';
 import { type Io, Refused, UsageError } from './io.ts';
 import { withRecord } from './with-record.ts';
 
 const OPTIONS = { email: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' } } as const;
-const LINK_DAYS = 1;
 const by = { user: null, via: 'command' as const };
 
 /** `user add|list|disable|link`: the people of the desk. contracts.md, Command line. */
@@ -74,10 +72,7 @@ async function disable(db: Db, email: string, io: Io): Promise<number> {
 async function link(db: Db, config: Config, email: string, io: Io): Promise<number> {
   const found = await known(db, email);
   if (found.disabledAt !== null) throw new Refused(`${found.email} is disabled`);
-  const token = newToken();
-  const now = io.now();
-  const expiresAt = now + LINK_DAYS * 86_400_000;
-  await addOneTimeLink(db, { tokenHash: tokenHash(token), user: found.id, purpose: 'sign_in', now, expiresAt });
+  const { token } = await makeAccountLink(db, { user: found.id, purpose: 'sign_in', by, now: io.now() });
   const site = config.baseUrl ?? `http://localhost:${config.port}`;
   io.stdout.write(`${site}/desk/links/${token}\n`);
   return 0;

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/zone.ts';
 import type { Db } from '../records/database.ts';
 import { forgetUnconfirmed } from '../records/subscriptions.ts';
 import type { ChannelOut } from '../records/tables.ts';
+import { accountLetters } from './account-letters.ts';
 import { confirmLetters } from './confirm-letters.ts';
 import { type Deliver, type Delivered, deliverDue } from './deliver.ts';
 import { digestLetters } from './digest-letters.ts';
@@ -11,9 +12,14 @@ import { newsroomLetters } from './newsroom-letters.ts';
 import { outboxPost } from './outbox.ts';
 import { type Post, type SmtpOptions, smtpPost } from './send.ts';
 
-/** The letters of a site, in the order in which they go out: somebody waits for the one that confirms. */
+/** The letters of a site, in the order in which they go out: somebody waits for those that open a door. */
 export function letterKinds(site: MailSite): Partial<Record<ChannelOut, LetterKind>> {
-  return { confirmation: confirmLetters(site), newsroom: newsroomLetters(site), mail: digestLetters(site) };
+  return {
+    account: accountLetters(site),
+    confirmation: confirmLetters(site),
+    newsroom: newsroomLetters(site),
+    mail: digestLetters(site),
+  };
 }
 
 export type PostAsked = Pick<SmtpOptions, 'from' | 'dkim'> & { smtpUrl: string | null; dataDir: string };

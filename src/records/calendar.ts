@@ -10,6 +10,7 @@ import type { Signed } from './desk.ts';
 import { type Edition, loadEditions, updateEdition } from './editions.ts';
 import { instantOf, isoOf } from './instants.ts';
 import { fromJson } from './json.ts';
+import { requireCode } from './publication-code.ts';
 import { addRevision, bumpFactsRevision, holdFacts } from './revisions.ts';
 import type { EditionState } from './tables.ts';
 
@@ -134,6 +135,7 @@ export async function saveCalendar(
     // a press that came twice is one
     if ('add' in plan && isNewest(await listCalendarChanges(trx), plan.add)) return { result: 'saved' };
     if (effect.leaning.length > 0 || !confirmed(effect.moved)) return { result: 'conflict' };
+    await requireCode(trx, by, now);
     const id = 'add' in plan ? await insertChange(trx, plan.add, now) : await deleteChange(trx, plan.remove);
     const [before, after] = 'add' in plan ? [null, effect.change] : [effect.change, null];
     const changes = [{ path: `changes[${id}]`, before, after }];

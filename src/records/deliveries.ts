@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Concerned } from '../domain/subscription.ts';
+import type { Language } from '../domain/words.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inTransaction } from './database.ts';
 import { engineOf } from './dialect.ts';
@@ -93,7 +94,12 @@ export async function queueDeliveries(
     channel,
     recipients,
     now,
-  }: { week: string; channel: Exclude<ChannelOut, 'confirmation'>; recipients: readonly string[]; now: Instant },
+  }: {
+    week: string;
+    channel: Exclude<ChannelOut, 'confirmation' | 'account'>;
+    recipients: readonly string[];
+    now: Instant;
+  },
 ): Promise<void> {
   if (recipients.length === 0) return;
   await trx
@@ -109,6 +115,19 @@ export async function queueConfirmation(
   { subscriber, now }: { subscriber: number; now: Instant },
 ): Promise<void> {
   await insertRows(trx, 'deliveries', [{ week: null, channel: 'confirmation', ...fresh(String(subscriber), now) }]);
+}
+
+/** What is written to people of the desk. */
+export const ACCOUNT_LETTERS = ['invitation', 'reset'] as const;
+export type AccountLetter = (typeof ACCOUNT_LETTERS)[number];
+
+/** Queues a letter to somebody of the desk, in the language of the page that asked for it. It names the account, never its address. */
+export async function queueAccountLetter(
+  trx: Db,
+  { user, purpose, lang, now }: { user: number; purpose: AccountLetter; lang: Language; now: Instant },
+): Promise<void> {
+  const recipient = `${purpose}:${user}:${lang}`;
+  await insertRows(trx, 'deliveries', [{ week: null, channel: 'account', ...fresh(recipient, now) }]);
 }
 
 const fresh = (recipient: string, now: Instant) => ({

@@ -15,7 +15,7 @@ export const PUBLIC_PAGES: Readonly<Record<string, readonly string[]>> = {
     '/incidents/lrt-nur-sultan',
     '/incidents/exercise-primersk',
   ],
-  '/promises': ['/promises', '/promises?status=overdue'],
+  '/promises': ['/promises', '/promises?status=overdue', '/promises?q=дома&official=shukeev&sort=said'],
   '/promises/:incident/:id': [
     '/promises/almaty-blackout-2019/results',
     '/promises/arys-2019/all-houses',
@@ -41,6 +41,7 @@ export const ERROR_PAGES: Readonly<Record<string, number>> = { '/nowhere': 404, 
 /** The desk's pages before somebody has signed in. */
 export const DOOR_PAGES: Readonly<Record<string, readonly string[]>> = {
   '/desk/login': ['/desk/login?next=/desk/incidents'],
+  '/desk/forgotten': ['/desk/forgotten'],
   '/desk/links/:token': [`/desk/links/${UNUSED_LINK}`],
 };
 
@@ -49,7 +50,10 @@ export const DESK_PAGES: Readonly<Record<string, readonly string[]>> = {
   '/desk': ['/desk'],
   '/desk/waiting/:list': ['/desk/waiting/unlooked', '/desk/waiting/stale', '/desk/waiting/silent'],
   '/desk/sessions': ['/desk/sessions'],
+  '/desk/second-factor': ['/desk/second-factor'],
+  '/desk/audit': ['/desk/audit'],
   '/desk/users': ['/desk/users'],
+  '/desk/users/:id': ['/desk/users/2'],
   '/desk/users/:id/disabling': ['/desk/users/2/disabling'],
   '/desk/settings': ['/desk/settings'],
   '/desk/monday': ['/desk/monday'],
@@ -96,6 +100,12 @@ export const DESK_PAGES: Readonly<Record<string, readonly string[]>> = {
 /** Where a form is sent to: asked for as a page, it leads on. */
 export const LEADING_ON: Readonly<Record<string, string>> = {
   '/desk/users/:id/links': '/desk/users/2/links',
+  '/desk/held/:token': '/desk/held/a-form-that-nobody-sent',
+  '/desk/users/:id/role': '/desk/users/2/role',
+  '/desk/users/:id/night-cards': '/desk/users/2/night-cards',
+  '/desk/users/:id/sessions': '/desk/users/2/sessions',
+  '/desk/users/:id/second-factor': '/desk/users/2/second-factor',
+  '/desk/incidents/:slug/night-card': `${DRAFTED}/night-card`,
   '/desk/calendar/changes': '/desk/calendar/changes',
   '/desk/digests/:week/hold': '/desk/digests/2019-W47/hold',
   '/desk/digests/:week/release': '/desk/digests/2019-W47/release',

@@ -83,6 +83,7 @@ function DeskMenu({ desk }: { desk: Desk }) {
       ? ([
           ['/users', 'desk.nav.users'],
           ['/settings', 'desk.nav.settings'],
+          ['/audit', 'desk.nav.audit'],
         ] as const)
       : []),
     ['/sessions', 'desk.nav.sessions'],

@@ -54,7 +54,8 @@ export function PeoplePage({
   );
 }
 
-function HandedLink({ desk: { r }, handed: { name, url, until, zone } }: { desk: Desk; handed: Handed }) {
+/** A link to hand over, shown this once. */
+export function HandedLink({ desk: { r }, handed: { name, url, until, zone } }: { desk: Desk; handed: Handed }) {
   return (
     <Understood
       id="handed"
@@ -69,19 +70,9 @@ function PersonLine({ desk, person }: { desk: Desk; person: Person }) {
   return (
     <>
       <p>
-        {person.name} <span class="muted">{person.email}</span>
+        <a href={deskAddress(desk, `/users/${person.id}`)}>{person.name}</a> <span class="muted">{person.email}</span>
       </p>
       <p class="small muted">{person.disabled ? r.t('desk.users.disabled') : r.t(`desk.role.${person.role}`)}</p>
-      {person.disabled ? null : (
-        <div class="acts">
-          <DeskForm desk={desk} action={deskAddress(desk, `/users/${person.id}/links`)}>
-            <Submit kind="plain">{r.t('desk.users.make_link')}</Submit>
-          </DeskForm>
-          <a class="button" href={deskAddress(desk, `/users/${person.id}/disabling`)}>
-            {r.t('desk.users.disable')}
-          </a>
-        </div>
-      )}
     </>
   );
 }
@@ -102,32 +93,6 @@ export function DisablingPage({ desk, person }: { desk: Desk; person: Person }) 
           <a class="button" href={deskAddress(desk, '/users')}>
             {r.t('desk.cancel')}
           </a>
-        </Actions>
-      </DeskForm>
-    </DeskPage>
-  );
-}
-
-/** Who is signed in here, since when, and the ways out. */
-export function SessionsPage({ desk, since, until, zone }: { desk: Desk; since: number; until: number; zone: string }) {
-  const { r } = desk;
-  const { name, role } = desk.user ?? { name: '', role: 'reporter' };
-  const day = (at: number) => momentWords(r, { at, zone, show: 'day' });
-  return (
-    <DeskPage
-      desk={desk}
-      title={r.t('desk.sessions.title')}
-      lead={r.t('desk.sessions.who', { name, role: r.t(`desk.role.${role}`) })}
-    >
-      <p>{r.t('desk.sessions.since', { on: day(since), until: day(until) })}</p>
-      <DeskForm desk={desk} action={deskAddress(desk, '/sessions')}>
-        <Actions>
-          <Submit name="which" value="this">
-            {r.t('desk.sessions.out')}
-          </Submit>
-          <Submit kind="plain" name="which" value="all">
-            {r.t('desk.sessions.out_all')}
-          </Submit>
         </Actions>
       </DeskForm>
     </DeskPage>

@@ -1,4 +1,5 @@
 import type { Incident } from '../../src/domain/incident.ts';
+import { NIGHT, type NoCard } from '../../src/domain/night-card.ts';
 import type { Hold, Warning } from '../../src/domain/publication.ts';
 import type { UnrecordedTerm } from '../../src/domain/unrecorded-terms.ts';
 import { ErrorSummary, FieldError, Hidden, Submit, TextField } from '../parts/fields.tsx';
@@ -21,6 +22,10 @@ export type PublicationProps = {
   /** The draft that the editor reads here; null: there is none. */
   version: number | null;
   holds: readonly Hold[];
+  /** Of a reporter: why he may not publish it himself at night; empty: he may. Undefined: an editor. */
+  night: readonly NightBar[] | undefined;
+  /** Whether a reporter published it at night and no editor has looked since. */
+  nightCard: boolean;
   /** Whether only a missing request for reply holds it back, for which a reason can be given here. */
   asksReason: boolean;
   warnings: readonly Warning[];
@@ -49,6 +54,7 @@ export function PublicationPage(props: PublicationProps) {
           {r.t('desk.incident.preview')}
         </a>
       </p>
+      {props.nightCard ? <NightLook desk={desk} incident={incident} /> : null}
       {review === undefined ? null : <ReviewWords desk={desk} review={review} zone={incident.zone} />}
       {version === null ? <p>{r.t('desk.publish.nothing')}</p> : <Held desk={desk} holds={holds} />}
       {warnings.length === 0 ? null : (
@@ -68,10 +74,10 @@ export function PublicationPage(props: PublicationProps) {
           <Changes desk={desk} changes={changes} zone={incident.zone} />
         </section>
       )}
-      {version === null ? null : isEditor(desk) ? (
+      {version === null ? null : isEditor(desk) || props.night?.length === 0 ? (
         <PublishForm {...props} version={version} />
       ) : (
-        <p>{r.t('desk.publish.reporter')}</p>
+        <NotByReporter desk={desk} night={props.night ?? []} />
       )}
       {version === null || review?.state === 'submitted' ? null : (
         <SubmitForm desk={desk} incident={incident} form={form} />
@@ -85,6 +91,39 @@ export function PublicationPage(props: PublicationProps) {
         </p>
       ) : null}
     </DeskPage>
+  );
+}
+
+/** Why a reporter may not publish a draft himself: by which the word in the catalogue is found. */
+export type NightBar = NoCard | 'no_permission' | 'day' | 'unpublished' | 'shown' | 'returned';
+
+function NotByReporter({ desk: { r }, night }: { desk: Desk; night: readonly NightBar[] }) {
+  if (night.length === 0 || night.includes('no_permission')) return <p>{r.t('desk.publish.reporter')}</p>;
+  return (
+    <section class="sec-plain" id="night">
+      <h2>{r.t('desk.night.not_now')}</h2>
+      <ul class="desk-list">
+        {night.map((bar) => (
+          <li>{bar === 'no_permission' ? null : r.t(`desk.night.bar.${bar}`, NIGHT)}</li>
+        ))}
+      </ul>
+      <p>{r.t('desk.publish.reporter')}</p>
+    </section>
+  );
+}
+
+/** What a reporter published at night waits for an editor's eye. */
+function NightLook({ desk, incident }: { desk: Desk; incident: Incident }) {
+  const { r } = desk;
+  return (
+    <section class="sec-plain" id="night-card">
+      <h2>{r.t('desk.night.waits')}</h2>
+      {isEditor(desk) ? (
+        <DeskForm desk={desk} action={incidentAddress(desk, incident.slug, '/night-card')}>
+          <Submit kind="plain">{r.t('desk.night.looked')}</Submit>
+        </DeskForm>
+      ) : null}
+    </section>
   );
 }
 
@@ -111,6 +150,7 @@ function PublishForm({ desk, incident, first, version, asksReason, form }: Publi
     <DeskForm desk={desk} action={incidentAddress(desk, incident.slug, '/publication')} class="desk-form">
       <Hidden name="version" value={String(version)} />
       <p class="hint">{r.t(first ? 'desk.publish.first' : 'desk.publish.again')}</p>
+      {isEditor(desk) ? null : <p>{r.t('desk.night.alone')}</p>}
       {first ? null : (
         <TextField
           {...field('why')}

@@ -25,6 +25,7 @@ import { refuse } from '../refusal.ts';
 import { readChange } from './calendar-form.ts';
 import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, show } from './context.ts';
 import { seenOf } from './edit.ts';
+import { withCode } from './with-code.tsx';
 
 /** The working calendar: what it covers, and the years and decrees that editors add. Nothing holds before its moves are confirmed. */
 export function calendar(): Hono<DeskEnv> {
@@ -63,7 +64,7 @@ export function calendar(): Hono<DeskEnv> {
   // Where a form was sent and came back: read again, the address leads to the form.
   app.get('/desk/calendar/changes', (c) => onTo(c, '/calendar/new'));
 
-  app.post('/desk/calendar/changes', editorsOnly, async (c) => {
+  app.post('/desk/calendar/changes', editorsOnly, withCode, async (c) => {
     const { input } = c.var;
     if (textOf(input, 'act') === 'back') return formPage(c, fresh(input));
     const read = readChange(readerOf(c.var.lang), input, await loadCalendar(c.var.deps.db));
@@ -76,7 +77,7 @@ export function calendar(): Hono<DeskEnv> {
     return confirmPage(c, plan, (await foreseeCalendar(c.var.deps.db, plan)) ?? refuse(404), new Map());
   });
 
-  app.post('/desk/calendar/changes/:id/removal', editorsOnly, async (c) =>
+  app.post('/desk/calendar/changes/:id/removal', editorsOnly, withCode, async (c) =>
     carryOut(c, { remove: idOf(c) }, c.var.input),
   );
 

@@ -60,6 +60,12 @@ export const editorsOnly = createMiddleware<DeskEnv>(async (c, next) => {
   await next();
 });
 
+/** Editors, and a reporter whom an administrator allowed to publish cards of facts alone at night: whether this is one, the write decides. */
+export const publishersOnly = createMiddleware<DeskEnv>(async (c, next) => {
+  if (!mayPublish(c) && !c.var.session.user.nightCards) refuse(403, 'desk.refused.editors');
+  await next();
+});
+
 /** Only administrators add and disable users. */
 export const adminsOnly = createMiddleware<DeskEnv>(async (c, next) => {
   if (c.var.session.user.role !== 'admin') refuse(403, 'desk.refused.admins');

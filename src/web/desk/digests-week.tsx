@@ -43,6 +43,7 @@ import { refuse } from '../refusal.ts';
 import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, mayPublish, onTo, show } from './context.ts';
 import { weekDays, weekState } from './digests.tsx';
 import { seenOf } from './edit.ts';
+import { withCode } from './with-code.tsx';
 
 const FOREWORD_LENGTH = 5000;
 const REASON_LENGTH = 2000;
@@ -68,7 +69,7 @@ export function digestWeek(): Hono<DeskEnv> {
     );
   });
 
-  app.post('/desk/digests/:week/release', editorsOnly, async (c) => {
+  app.post('/desk/digests/:week/release', editorsOnly, withCode, async (c) => {
     const week = weekOf(c);
     const { deps, now } = c.var;
     const said = { by: byOf(c), now };
@@ -123,7 +124,7 @@ export function digestWeek(): Hono<DeskEnv> {
     );
   });
 
-  app.post('/desk/digests/:week/issue', editorsOnly, async (c) => {
+  app.post('/desk/digests/:week/issue', editorsOnly, withCode, async (c) => {
     const week = endedWeekOf(c);
     const { deps, now } = c.var;
     const { digestZone: zone, telegram } = deps.config;

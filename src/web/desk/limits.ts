@@ -23,6 +23,38 @@ export async function forgiveSignIn(c: AppContext, email: string): Promise<void>
   await forgetAttempts(c.var.deps.db, accountKey(email));
 }
 
+/** Letters that one address may ask for, and that one account gets, within the window. */
+export const FORGOTTEN_PER_ADDRESS = 10;
+export const FORGOTTEN_PER_ACCOUNT = 3;
+
+/** Counts one request for a new password from this address; refuses with 429 beyond the limit. */
+export async function limitForgotten(c: AppContext): Promise<void> {
+  await limit(c, `forgotten:address:${hash(clientAddress(c) ?? '')}`, FORGOTTEN_PER_ADDRESS);
+}
+
+/** Counts one request for this account, there or not: beyond the limit no further letter goes out, and nobody is told. */
+export async function isForgottenTooOften(c: AppContext, email: string): Promise<boolean> {
+  const { deps, now } = c.var;
+  const key = `forgotten:account:${hash(normalisedEmail(email))}`;
+  const { count } = await countAttempt(deps.db, { key, windowSeconds: WINDOW_SECONDS, now });
+  return count > FORGOTTEN_PER_ACCOUNT;
+}
+
+/** Codes of the second factor that one account may try within the window. */
+export const CODES_PER_ACCOUNT = 10;
+
+/** Counts one try of a code for this account; refuses with 429 beyond the limit. */
+export async function limitCodes(c: AppContext, user: number): Promise<void> {
+  await limit(c, codeKey(user), CODES_PER_ACCOUNT);
+}
+
+/** The right code: what was counted before is forgotten. */
+export async function forgiveCodes(c: AppContext, user: number): Promise<void> {
+  await forgetAttempts(c.var.deps.db, codeKey(user));
+}
+
+const codeKey = (user: number): string => `code:account:${user}`;
+
 async function limit(c: AppContext, key: string, most: number): Promise<void> {
   const { deps, now } = c.var;
   const { count, endsAt } = await countAttempt(deps.db, { key, windowSeconds: WINDOW_SECONDS, now });

@@ -2,10 +2,13 @@ import { Hono } from 'hono';
 import { address } from '../../../views/address.ts';
 import type { Desk } from '../../../views/desk/desk.ts';
 import { type FormState, fresh, inputOf, type Problem, textOf } from '../../../views/desk/form-state.ts';
-import { LinkPage, LoginPage } from '../../../views/desk/login.tsx';
+import { ForgottenPage, LinkPage, LoginPage, SentPage } from '../../../views/desk/login.tsx';
 import { readerOf } from '../../../views/reader.ts';
+import { ACCOUNT_LINK_HOURS } from '../../mail/account-links.ts';
+import { aboutUser, addAudit } from '../../records/audit.ts';
 import { inTransaction } from '../../records/database.ts';
-import { findOneTimeLink, useOneTimeLink } from '../../records/sessions.ts';
+import { queueAccountLetter } from '../../records/deliveries.ts';
+import { findOneTimeLink, findSpentLink, useOneTimeLink } from '../../records/sessions.ts';
 import {
   addUser,
   findCredentials,
@@ -18,11 +21,11 @@ import type { AppContext, AppEnv } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import { respondPrivate } from '../respond.ts';
 import { readInput } from './input.ts';
-import { forgiveSignIn, limitSignIn } from './limits.ts';
+import { forgiveSignIn, isForgottenTooOften, limitForgotten, limitSignIn } from './limits.ts';
 import { hashPassword, isPassword, PASSWORD_MAX, PASSWORD_MIN } from './password.ts';
 import { isSignedIn, signIn, tokenHash } from './session.ts';
 
-export const LINK_PURPOSES = ['first_admin', 'sign_in'] as const;
+export const LINK_PURPOSES = ['first_admin', 'sign_in', 'invitation', 'reset'] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
 /** The door: signing in by password or by a link that works once. Everything else of the desk stands behind it. */
@@ -44,6 +47,8 @@ export function door(): Hono<AppEnv> {
     const kept = found?.user.disabledAt === null ? found.passwordHash : null;
     const isRight = await isPassword(textOf(input, 'password').slice(0, PASSWORD_MAX), kept);
     if (!isRight || found === undefined) {
+      const about = found === undefined ? {} : { subject: aboutUser(found.user.id) };
+      await addAudit(c.var.deps.db, { kind: 'sign_in_failed', by: NOBODY, now: c.var.now, ...about });
       const problem: Problem = { field: 'email', key: 'desk.login.wrong' };
       const state: FormState = { input: inputOf({ email }), problems: [problem] };
       return respondPrivate(c, <LoginPage desk={atDoor(c)} state={state} next={next ?? ''} />, 422);
@@ -51,6 +56,19 @@ export function door(): Hono<AppEnv> {
     await forgiveSignIn(c, email);
     await signIn(c, found.user.id);
     return c.redirect(next ?? address(c.var.lang, '/desk'), 303);
+  });
+
+  app.get('/desk/forgotten', (c) => respondPrivate(c, <ForgottenPage desk={atDoor(c)} state={fresh()} />));
+
+  app.post('/desk/forgotten', async (c) => {
+    const input = await readInput(c);
+    const email = textOf(input, 'email');
+    const problems = emailProblems(email);
+    if (problems.length > 0)
+      return respondPrivate(c, <ForgottenPage desk={atDoor(c)} state={{ input, problems }} />, 422);
+    await limitForgotten(c);
+    await askForPassword(c, email);
+    return respondPrivate(c, <SentPage desk={atDoor(c)} hours={ACCOUNT_LINK_HOURS.reset} />);
   });
 
   app.get('/desk/links/:token', async (c) => {
@@ -63,13 +81,30 @@ export function door(): Hono<AppEnv> {
     const { purpose, name } = await linkOf(c);
     const input = await readInput(c);
     const problems =
-      purpose === 'first_admin' ? firstAdminProblems(input) : passwordProblems(textOf(input, 'password'), true);
+      purpose === 'first_admin'
+        ? firstAdminProblems(input)
+        : passwordProblems(textOf(input, 'password'), purpose === 'sign_in');
     if (problems.length > 0) return respondPrivate(c, linkPage(c, { input, problems }, purpose, name), 422);
     await signIn(c, await useLink(c, purpose, input));
     return c.redirect(address(c.var.lang, '/desk'), 303);
   });
 
   return app;
+}
+
+const NOBODY = { user: null, via: 'desk' as const };
+
+/** Writes to the owner of the address, if he works here; the answer and what is written down are alike if he does not. */
+async function askForPassword(c: AppContext, email: string): Promise<void> {
+  const { deps, now, lang } = c.var;
+  const found = await findCredentials(deps.db, email);
+  const tooOften = await isForgottenTooOften(c, email);
+  const user = found?.user.disabledAt === null && !tooOften ? found.user : undefined;
+  await inTransaction(deps.db, async (trx) => {
+    const about = user === undefined ? {} : { subject: aboutUser(user.id) };
+    await addAudit(trx, { kind: 'password_asked', by: NOBODY, now, ...about });
+    if (user !== undefined) await queueAccountLetter(trx, { user: user.id, purpose: 'reset', lang, now });
+  });
 }
 
 /** Nobody is signed in here; the address shown in the language switch never holds a token's use. */
@@ -94,7 +129,14 @@ async function linkOf(c: AppContext): Promise<{ purpose: LinkPurpose; name: stri
     const user = link.user === null ? undefined : await findUser(deps.db, link.user);
     return { purpose, name: user?.name ?? null };
   }
-  return refuse(410, 'desk.refused.link');
+  return refuseLink(c);
+}
+
+/** Used, expired, or none of ours: whoever opens it is told which. */
+async function refuseLink(c: AppContext): Promise<never> {
+  const { deps, now } = c.var;
+  const spent = await findSpentLink(deps.db, { tokenHash: tokenHash(c.req.param('token') ?? ''), now });
+  return refuse(410, spent === undefined ? 'desk.refused.link' : `desk.refused.link.${spent}`);
 }
 
 /** Uses the link up: makes the first administrator, or sets a password where one was typed. Gives the user's id. */
@@ -108,7 +150,7 @@ async function useLink(
   const passwordHash = password === '' ? null : await hashPassword(password);
   return inTransaction(deps.db, async (trx) => {
     const link = await useOneTimeLink(trx, { tokenHash: tokenHash(c.req.param('token') ?? ''), purpose, now });
-    if (link === undefined) return refuse(410, 'desk.refused.link');
+    if (link === undefined) return refuseLink(c);
     if (purpose === 'first_admin') {
       if (await hasUsers(trx)) refuse(410, 'desk.refused.link');
       const [email, name] = [textOf(input, 'email'), textOf(input, 'name')];

@@ -19,6 +19,7 @@ import { localDate } from '../../domain/zone.ts';
 import { loadCalendar } from '../../records/calendar.ts';
 import { publish, unpublish } from '../../records/desk.ts';
 import { isOwnDraft, WRITING_ACTS } from '../../records/four-eyes.ts';
+import { findNightBars, listNightCards, lookAtNightCards, type NoNightCard } from '../../records/night-cards.ts';
 import { findReview } from '../../records/review.ts';
 import { listRevisions, wasImported } from '../../records/revisions.ts';
 import { findTakenDown, loadTakenBack } from '../../records/taken-back.ts';
@@ -27,6 +28,7 @@ import { baseUrl } from '../context.ts';
 import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, show } from './context.ts';
 import { wordsOf } from './input.ts';
 import { directoryOf, type Loaded, loadIncident } from './store.ts';
+import { withCode } from './with-code.tsx';
 
 /** Preview, what holds the draft back, publication and its end. Nothing else of the desk changes what readers see. */
 export function publication(): Hono<DeskEnv> {
@@ -36,7 +38,7 @@ export function publication(): Hono<DeskEnv> {
 
   app.get('/desk/incidents/:slug/publication', async (c) => publicationPage(c, await loadIncident(c), fresh()));
 
-  app.post('/desk/incidents/:slug/publication', editorsOnly, async (c) => {
+  app.post('/desk/incidents/:slug/publication', publishersOnly, withCode, async (c) => {
     const { input, deps, now } = c.var;
     const loaded = await loadIncident(c);
     const { draft } = loaded;
@@ -47,7 +49,9 @@ export function publication(): Hono<DeskEnv> {
       publicationPage(c, loaded, { input, problems: [problem] }, status);
     if (textOf(input, 'version') !== String(draft.version))
       return again({ field: '', key: 'desk.conflict.draft' }, 409);
-    if ((await holdsFor(c, loaded, reason)).length > 0) return again({ field: '', key: 'desk.publish.is_held' }, 422);
+    const bars = (await nightBars(c, loaded)) ?? [];
+    if (bars.length > 0 || (await holdsFor(c, loaded, reason)).length > 0)
+      return again({ field: '', key: 'desk.publish.is_held' }, 422);
     if (draft.firstPublishedAt !== null && why === null)
       return again({ field: 'why', key: 'desk.publish.need_why' }, 422);
     const said =
@@ -55,7 +59,7 @@ export function publication(): Hono<DeskEnv> {
     const { slug } = loaded.incident;
     const done = await publish(deps.db, { slug, expected: draft.version, by: byOf(c), now, why: said });
     // Between the question and the press somebody else pressed.
-    if (done.result === 'own_draft' || done.result === 'taken_down')
+    if (done.result === 'own_draft' || done.result === 'taken_down' || done.result === 'no_card')
       return again({ field: '', key: 'desk.publish.is_held' }, 422);
     if (done.result === 'conflict')
       return publicationPage(
@@ -67,12 +71,21 @@ export function publication(): Hono<DeskEnv> {
     return onTo(c, `/incidents/${slug}`);
   });
 
+  // Where a form was sent and came back: read again, the address leads to the page of publication.
+  app.get('/desk/incidents/:slug/night-card', (c) => onTo(c, `/incidents/${c.req.param('slug')}/publication`));
+
+  app.post('/desk/incidents/:slug/night-card', editorsOnly, async (c) => {
+    const { incident } = await loadIncident(c);
+    await lookAtNightCards(c.var.deps.db, { incident: incident.slug, by: byOf(c), now: c.var.now });
+    return onTo(c, `/incidents/${incident.slug}`);
+  });
+
   app.get('/desk/incidents/:slug/unpublication', editorsOnly, async (c) => {
     const { incident } = await loadIncident(c);
     return show(c, <UnpublishPage desk={deskOf(c)} incident={incident} state={fresh()} />);
   });
 
-  app.post('/desk/incidents/:slug/unpublication', editorsOnly, async (c) => {
+  app.post('/desk/incidents/:slug/unpublication', editorsOnly, withCode, async (c) => {
     const { input, deps, now } = c.var;
     const { incident } = await loadIncident(c);
     const why = wordsOf(input, 'why');
@@ -128,6 +141,7 @@ async function previewPage(c: DeskContext, { incident, edition }: Loaded): Promi
           calendar: await loadCalendar(c.var.deps.db),
           retracted: retractedAt(seen.retracted, asOf),
           takenOut: seen.takenOut,
+          ),
           addedOn: () => null,
         }}
         record={{ base: baseUrl(c.var.deps), changedAt: edition.changedAt, whole: true }}
@@ -157,6 +171,8 @@ export async function publicationPage(
       first={loaded.edition.firstPublishedAt === null}
       version={draft?.version ?? null}
       holds={holds}
+      night={await nightBars(c, loaded)}
+      nightCard={(await listNightCards(c.var.deps.db, incident.slug))[0] !== undefined}
       asksReason={asksReason}
       warnings={warningsOf(incident, c.var.now)}
       unrecorded={unrecordedTerms(incident, await loadCalendar(c.var.deps.db))}
@@ -166,6 +182,12 @@ export async function publicationPage(
     />,
     status,
   );
+}
+
+/** Why a reporter may not publish the draft himself now; undefined: an editor needs no such permission, or there is no draft. */
+async function nightBars(c: DeskContext, { draft, public: shown }: Loaded): Promise<NoNightCard[] | undefined> {
+  if (draft === undefined) return undefined;
+  return findNightBars(c.var.deps.db, { draft, public: shown }, { by: byOf(c), now: c.var.now });
 }
 
 /** Everything that holds the draft back for this editor now. */
@@ -179,7 +201,8 @@ async function holdsFor(
   const me = c.var.session.user.id;
   const bars: Hold[] = [
     ...((await findTakenDown(db, incident.slug)) ? [{ reason: 'taken_down' as const }] : []),
-    ...((await isOwnDraft(db, incident.slug, byOf(c))) ? [{ reason: 'own_draft' as const }] : []),
+    // A reporter's own card at night is what his permission is for.
+    ...(mayPublish(c) && (await isOwnDraft(db, incident.slug, byOf(c))) ? [{ reason: 'own_draft' as const }] : []),
   ];
   const holds = holdsOf({
     draft: incident,

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { address } from '../../../views/address.ts';
 import { textOf } from '../../../views/desk/form-state.ts';
 import type { Instant } from '../../domain/zone.ts';
+import { newToken, tokenHash } from '../../mail/account-links.ts';
 import type { Db } from '../../records/database.ts';
 import { addSession, endSession, findSession, forgetExpired, touchSession } from '../../records/sessions.ts';
 import { secret } from '../../records/settings.ts';
@@ -13,20 +14,12 @@ import { asApp, type DeskEnv } from './context.ts';
 import { deviceOf } from './device.ts';
 import { readInput } from './input.ts';
 
+export { newToken, tokenHash };
+
 const DAY_SECONDS = 86_400;
 export const SESSION_DAYS = 30;
 /** How often a session in use is noted: not with every request. */
 const TOUCH_EVERY_MS = 300_000;
-
-/** A token that nobody guesses: 32 random bytes, as they stand in a cookie or a link. */
-export function newToken(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-/** What is kept of a token. */
-export function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
-}
 
 /** Starts a new session for the user and gives the browser its cookie; the session that the browser came with ends. */
 export async function signIn(c: AppContext, user: number): Promise<void> {

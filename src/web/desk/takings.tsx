@@ -12,6 +12,7 @@ import { refuse } from '../refusal.ts';
 import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, show } from './context.ts';
 import { wordsOf } from './input.ts';
 import { type Loaded, loadIncident } from './store.ts';
+import { withCode } from './with-code.tsx';
 
 const WAYS = { takedown: 'taken_down', retraction: 'retracted' } as const satisfies Record<string, Way>;
 const LONGEST_REASON = 2000;
@@ -27,7 +28,7 @@ export function takings(): Hono<DeskEnv> {
       const input = inputOf({ what: part === undefined ? 'whole' : 'parts', part: part === undefined ? [] : [part] });
       return page(c, await loadIncident(c), way, fresh(input));
     });
-    app.post(`/desk/incidents/:slug/${name}`, editorsOnly, async (c) => takeBack(c, way));
+    app.post(`/desk/incidents/:slug/${name}`, editorsOnly, withCode, async (c) => takeBack(c, way));
   }
 
   app.get('/desk/incidents/:slug/takings/:id/lifting', editorsOnly, async (c) => {
@@ -35,7 +36,7 @@ export function takings(): Hono<DeskEnv> {
     return liftingPage(c, loaded, await takingOf(c, loaded), fresh());
   });
 
-  app.post('/desk/incidents/:slug/takings/:id/lifting', editorsOnly, async (c) => {
+  app.post('/desk/incidents/:slug/takings/:id/lifting', editorsOnly, withCode, async (c) => {
     const { input, deps, now } = c.var;
     const loaded = await loadIncident(c);
     const taking = await takingOf(c, loaded);

@@ -217,7 +217,7 @@ describe.each(ENGINES)('a link that works once (%s)', (engine) => {
     expect(used.headers.get('set-cookie')).toContain('merzim=');
     const again = await desk.anyone.post('/desk/links/sign-in-token', { password: 'another long password' });
     expect(again.status).toBe(410);
-    expect(textIn(again.html)).toContain('Ссылка уже использована или её срок вышел.');
+    expect(textIn(again.html)).toContain('Эта ссылка уже использована');
     const signed = { email: 'reporter@example.org', password: 'a new long password' };
     expect((await desk.anyone.post('/desk/login', signed)).status).toBe(303);
     expect((await desk.anyone.post('/desk/login', { ...signed, password: PASSWORD })).status).toBe(422);

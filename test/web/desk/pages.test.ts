@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../../src/domain/words.ts';
 import { findDraft } from '../../../src/records/desk.ts';
 import { listUsers } from '../../../src/records/users.ts';
 import { publishCasesOf2019 } from '../../support/cases.ts';
-import { type Colleague, hidden, type TestDesk, testDesk, textIn } from '../../support/desk.ts';
+import { type Colleague, hidden, PASSWORD, type TestDesk, testDesk, textIn } from '../../support/desk.ts';
 import { mistakes } from '../../views/page.ts';
 
 const AT = '/desk/incidents/almaty-blackout-2019';
@@ -181,7 +181,8 @@ describe('the desk', () => {
     const added = await admin.post('/desk/users', { name: 'Новая', email: 'new@example.org', role: 'editor' });
     const link = /http:\/\/localhost:3000(\/desk\/links\/[\w-]+)/.exec(added.html)?.[1] ?? '';
     expect((await admin.get('/desk/users')).html).not.toContain(link);
-    expect((await desk.anyone.post(link, { password: '' })).status).toBe(303);
+    expect((await desk.anyone.post(link, { password: '' })).status).toBe(422);
+    expect((await desk.anyone.post(link, { password: PASSWORD })).status).toBe(303);
     expect((await desk.anyone.get(link)).status).toBe(410);
 
     const user = (await listUsers(desk.db)).find(({ email }) => email === 'new@example.org');
