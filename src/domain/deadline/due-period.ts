@@ -146,7 +146,9 @@ function dueDayOfEvent(reading: Reading, said: Day, heatingStart: string): Day |
     const day = on ? DateTime.fromISO(`${year}-${on}`, { zone: said.zone }) : null;
     return day?.isValid ? day : null;
   };
-  if (isPinned(reading)) return inYear(yearOf(reading, said));
+  // a heating season and a school year begin in the first of their two years
+  const begins = reading.event === 'heating' || reading.event === 'school_year';
+  if (isPinned(reading)) return inYear((begins ? reading.firstYear : undefined) ?? yearOf(reading, said));
   const today = said.startOf('day');
   for (let year = said.year; year <= said.year + 1; year += 1) {
     const day = inYear(year);

@@ -172,8 +172,9 @@ export function readYear(place: Place, at: number): Found[] {
   const year = /^(?:(20\d\d)-)?(20\d\d|19\d\d)$/.exec(digits) ?? /^(20\d\d)[-/](\d\d)$/.exec(digits);
   if (!year) return [];
   const last = year[2]?.length === 2 ? 2000 + Number(year[2]) : Number(year[2]);
+  const reading: Reading = year[1] ? { year: last, firstYear: Number(year[1]) } : { year: last };
   const to = endingAfter(place, at + 1, place.language.ordinalEndings);
-  return to === undefined ? closing(place, at + 1, { year: last }) : [{ to, reading: { year: last } }];
+  return to === undefined ? closing(place, at + 1, reading) : [{ to, reading }];
 }
 
 /** A year with an ordinal ending, which needs no noun: «в 2021-м». */

@@ -59,6 +59,8 @@ export type Reading = {
   day?: number;
   month?: number;
   year?: number;
+  /** of «2025–2026», whose `year` is the last: a season of two years begins in its first */
+  firstYear?: number;
   yearShift?: number;
   monthShift?: number;
   dayShift?: number;

@@ -51,6 +51,8 @@ const DAYS: readonly Row[] = [
   ['overnight into|to {day}', soft({ ...IN, hour: 6, minute: 0 })],
   ['on? the? night of {dom} - {dom} {month}', soft({ ...IN, hour: 6, minute: 0 })],
   ['on? the? night from {day} to {day}', soft({ ...IN, hour: 6, minute: 0 })],
+  // rule 9: not later than a month is within it
+  ['no|not later than {period_name}', IN],
   ['{by} {period_name}', BY],
   ['{by} {part_of}', BY],
   ['{by} {event}', BY],

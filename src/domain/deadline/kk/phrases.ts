@@ -66,6 +66,8 @@ const DAYS: readonly Row[] = [
   ['{clock_at:dat}', soft(BY)],
   [`{day_part:dat} ${UNTIL}`, BY],
   [`{day_part:dat} қарай|таман`, BY],
+  ['түсте', soft({ ...IN, dayPart: 'lunch' })],
+  ['{day} түсте', soft({ ...IN, dayPart: 'lunch' })],
   ['{day_part:dat}', soft(BY)],
   ['{day} таңертең|таңға', soft({ ...IN, dayPart: 'morning' })],
   ['{day} кешке|кешкісін|кешкілік|кештетіп', soft({ ...IN, dayPart: 'evening' })],
@@ -80,6 +82,8 @@ const DAYS: readonly Row[] = [
   ['{period_name:dat}', soft(BY)],
   ['{period_name:loc}', soft(IN)],
   ['{period_name} ішінде|аралығында', IN],
+  // rule 9: not later than a month is within it
+  [`{period_name:abl} ${NOT_LATER}`, IN],
   ['{year_shifted}', soft({ ...IN, period: 'year' })],
   ['{year} жылы|жылдары', soft({ ...IN, period: 'year' })],
   ['{year_before} {season:loc}', soft({ ...IN, period: 'season' })],

@@ -28,6 +28,7 @@ export const NO_DEADLINES: readonly Row[] = [
   ]),
   ['как? минимум через|до|за|в? {length}', NOTHING],
   ['минимум до|к {moment}', NOTHING],
+  ['минимум ~4 и {length}', NOTHING],
   ['свыше|более|больше|дольше чем? {amount}', NOTHING],
   ['более чем за|через {length}', NOTHING],
   ['после|позднее|позже|ранее|раньше|прежде {moment}', NOTHING],

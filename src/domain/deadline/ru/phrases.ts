@@ -88,6 +88,8 @@ const DAYS: readonly Row[] = [
   ['время ~4 -|: ^ {clock_sure}', BY],
   ['-|: ^ {clock_sure}', { ...IN, needs: 'plan' }],
   ['{by} {moment} включительно', BY],
+  // rule 9: not later than a month is within it
+  ['не позднее|позже|поздней {period_name}', IN],
   ['{by} {period_name}', BY],
   ['{by} {part_of}', BY],
   ['до начала {period}', BY],
@@ -106,6 +108,7 @@ const DAYS: readonly Row[] = [
   ['ориентировочно|предварительно|предположительно|примерно в|на {moment}', IN],
   ['в|около {clock_at}', soft(IN)],
   ['в районе {clock_at}', soft(IN)],
+  ['в полдень', soft({ ...IN, dayPart: 'noon' })],
   ['{day} в районе {clock_at}', soft(IN)],
   ['часам|часов к|до|в {hour} {hour_half}', BY],
   // «на этой неделе дороги, на следующей — дворы»

@@ -62,7 +62,7 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
   next: [['следующ*|будущ*|грядущ*|наступающ*', { shift: 1 }]],
   shifted: [['{this}'], ['{next}']],
   year_tail: [
-    ['{year} года|год|году|годом'],
+    ['{year} года|год|году|годом|годов|годы'],
     ['{year} г .?'],
     ['{year}'],
     ['этого|текущего|нынешнего|сего года', { yearShift: 0 }],
@@ -316,7 +316,7 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
   ],
   season_of: [
     ['учебного|учебному|учебный|школьного|школьному года|году|год', { event: 'school_year' }],
-    ['{year} учебного года', { event: 'school_year' }],
+    ['{year} учебного|учебному года|году', { event: 'school_year' }],
     ['занятий|учебы|уроков|школьных занятий', { event: 'school_year' }],
     ['отопительного|отопительному|отопительный сезона|сезону|сезон|периода|периоду|период', { event: 'heating' }],
     ['осенне - зимнего|зимнему сезона|сезону|периода|периоду', { event: 'heating' }],
