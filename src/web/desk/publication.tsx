@@ -25,7 +25,17 @@ import { listRevisions, wasImported } from '../../records/revisions.ts';
 import { findTakenDown, loadTakenBack } from '../../records/taken-back.ts';
 import { listUsers } from '../../records/users.ts';
 import { baseUrl } from '../context.ts';
-import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, show } from './context.ts';
+import {
+  byOf,
+  type DeskContext,
+  type DeskEnv,
+  deskOf,
+  editorsOnly,
+  mayPublish,
+  onTo,
+  publishersOnly,
+  show,
+} from './context.ts';
 import { wordsOf } from './input.ts';
 import { directoryOf, type Loaded, loadIncident } from './store.ts';
 import { withCode } from './with-code.tsx';
@@ -141,7 +151,6 @@ async function previewPage(c: DeskContext, { incident, edition }: Loaded): Promi
           calendar: await loadCalendar(c.var.deps.db),
           retracted: retractedAt(seen.retracted, asOf),
           takenOut: seen.takenOut,
-          ),
           addedOn: () => null,
         }}
         record={{ base: baseUrl(c.var.deps), changedAt: edition.changedAt, whole: true }}
