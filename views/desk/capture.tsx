@@ -23,6 +23,8 @@ import { type Desk, errorsOf } from './desk.ts';
 import { EntryTerms } from './entry-form.tsx';
 import { type FormState, textOf } from './form-state.ts';
 import { incidentBack } from './incident-name.tsx';
+import { CopyFields, isKept, KeptStatus, OlderCopies, SignInDialog } from './kept.tsx';
+import { withoutLanguage } from './kept-forms.ts';
 import { DeskForm, DeskPage, deskAddress, incidentAddress } from './page.tsx';
 import { NEVER_AN_ERROR_PAGE, TimeReadBack } from './time-fields.tsx';
 
@@ -40,12 +42,15 @@ export type CaptureProps = {
 /** One box for a link or words, which becomes an entry: on a page of its own, with everything that was understood. */
 export function CapturePage(props: CaptureProps) {
   const { desk, incident, state } = props;
+  const form = withoutLanguage(incidentAddress(desk, incident.slug, '/capture'));
   const errors = errorsOf(desk, state.problems);
   return (
     <DeskPage desk={desk} title={desk.r.t('desk.capture.title')} back={incidentBack(desk, incident)}>
       <ErrorSummary r={desk.r} errors={errors} />
       <FieldError name="" errors={errors} />
+      <OlderCopies desk={desk} form={form} input={state.input} />
       <CaptureForm {...props} />
+      {isKept({ desk, form }) ? <SignInDialog desk={desk} /> : null}
     </DeskPage>
   );
 }
@@ -56,8 +61,11 @@ export function CaptureForm({ desk, incident, directory, state, shown }: Capture
   const errors = errorsOf(desk, state.problems);
   const action = incidentAddress(desk, incident.slug, '/capture');
   const field = (name: string) => ({ name, value: textOf(state.input, name), errors });
+  const copy = { desk, form: withoutLanguage(action), input: state.input };
+  const kept = isKept(copy);
   return (
-    <DeskForm desk={desk} action={action} class="desk-form capture">
+    <DeskForm desk={desk} action={action} class="desk-form capture" kept={kept}>
+      {kept ? <CopyFields {...copy} /> : null}
       <div
         hx-post={`${action}/reading`}
         hx-trigger="input delay:300ms, change"
@@ -94,6 +102,7 @@ export function CaptureForm({ desk, incident, directory, state, shown }: Capture
           {r.t('desk.capture.full')}
         </Submit>
       </Actions>
+      {kept ? <KeptStatus desk={desk} /> : null}
     </DeskForm>
   );
 }

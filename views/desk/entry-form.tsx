@@ -1,6 +1,7 @@
 import type { Directory } from '../../src/domain/directory.ts';
 import { ANSWER_KINDS, ENTRY_KINDS, QUESTIONS } from '../../src/domain/entry.ts';
 import type { Incident } from '../../src/domain/incident.ts';
+import type { Speaker as SpeakerOf } from '../../src/domain/speakers.ts';
 import { LANGUAGES } from '../../src/domain/words.ts';
 import { Choices, type FormError, Select, TextArea, TextField } from '../parts/fields.tsx';
 import { cut, entryChoices, networkChoices, officeChoices, officialChoices } from './choices.ts';
@@ -11,6 +12,7 @@ import { type FormState, type Input, textOf, textsOf } from './form-state.ts';
 import { incidentBack } from './incident-name.tsx';
 import { DeskPage, incidentAddress } from './page.tsx';
 import { SourceFields } from './source-fields.tsx';
+import { SpeakerFind } from './speaker-find.tsx';
 import { TERMS_ID, TermsBlock, type TermsShown } from './terms.tsx';
 import { TimeFields, type TimeRead } from './time-fields.tsx';
 
@@ -18,6 +20,8 @@ export type EntryFormProps = {
   desk: Desk;
   incident: Incident;
   directory: Directory;
+  /** Who spoke last, or whom the typed words name. */
+  speakers: readonly SpeakerOf[];
   state: FormState;
   /** The entry that is edited; null: a new one. */
   id: string | null;
@@ -28,7 +32,8 @@ export type EntryFormProps = {
 };
 
 /** One entry of a timeline: what is always asked first, what only some entries have below. */
-export function EntryFormPage({ desk, incident, directory, state, id, seen, reads, terms }: EntryFormProps) {
+export function EntryFormPage(props: EntryFormProps) {
+  const { desk, incident, directory, speakers, state, id, seen, reads, terms } = props;
   const { r } = desk;
   const { input } = state;
   const errors = errorsOf(desk, state.problems);
@@ -70,6 +75,7 @@ export function EntryFormPage({ desk, incident, directory, state, id, seen, read
             errors={errors}
             zone={incident.zone}
             read={reads.at}
+            typed
           />
           <TextArea
             {...field('text')}
@@ -92,7 +98,7 @@ export function EntryFormPage({ desk, incident, directory, state, id, seen, read
           />
         </ReadsTerms>
         <EntryTerms desk={desk} input={input} terms={terms} />
-        <Speaker desk={desk} incident={incident} directory={directory} input={input} errors={errors} />
+        <Speaker {...{ desk, incident, directory, speakers, input, errors }} />
         <SourceFields r={r} name="source" legend={r.t('desk.field.source')} input={input} errors={errors} />
         <Choices
           name="answers"
@@ -144,6 +150,7 @@ export function EntryFormPage({ desk, incident, directory, state, id, seen, read
             errors={errors}
             zone={incident.zone}
             read={reads.removed}
+            typed
             none={r.t('desk.time.none')}
           />
         </details>
@@ -186,18 +193,20 @@ const MORE = ['clock', 'asked_of', 'answered_by', 'answer', 'removed', 'removed_
 const hasMore = (input: Input, errors: readonly FormError[]): boolean =>
   MORE.some((field) => textOf(input, field) !== '' || errors.some((error) => error.field === field));
 
-type SpeakerProps = Pick<EntryFormProps, 'desk' | 'incident' | 'directory'> & {
+type SpeakerProps = Pick<EntryFormProps, 'desk' | 'incident' | 'directory' | 'speakers'> & {
   input: Input;
   errors: readonly FormError[];
 };
 
 /** Who speaks, and where: a statement has an office; what happened has none. */
-function Speaker({ desk: { r }, incident, directory, input, errors }: SpeakerProps) {
+function Speaker({ desk, incident, directory, speakers, input, errors }: SpeakerProps) {
+  const { r } = desk;
   const field = (name: string) => ({ name, value: textOf(input, name), errors });
   return (
     <fieldset class="field group">
       <legend>{r.t('desk.entry.speaker')}</legend>
       <span class="hint">{r.t('desk.entry.speaker.hint')}</span>
+      <SpeakerFind {...{ desk, incident, directory, speakers, input }} />
       <Select
         {...field('office')}
         label={r.t('desk.field.office')}

@@ -25,13 +25,15 @@ export type TimeFieldsProps = {
   read: TimeRead | undefined;
   /** The first choice of an optional time: not known. */
   none?: string;
+  /** The time may also be typed in one's own words; they stand before the fields. */
+  typed?: boolean;
 };
 
 /**
  * A time as exactly as it is known: how exact, the day, the time of day, a second end for *between*, and the words in which it
  * was stated; below, what was understood. The server reads it back on a change, or by the button of the form.
  */
-export function TimeFields({ r, name, legend, hint, input, errors, zone, read, none }: TimeFieldsProps) {
+export function TimeFields({ r, name, legend, hint, input, errors, zone, read, none, typed = false }: TimeFieldsProps) {
   const value = (part: string) => textOf(input, `${name}_${part}`);
   const own = errors.filter((error) => error.field === name);
   const choices = PRECISIONS.map((precision) => ({ value: precision, label: r.t(`precision.${precision}`) }));
@@ -51,6 +53,16 @@ export function TimeFields({ r, name, legend, hint, input, errors, zone, read, n
       <legend>{legend}</legend>
       {hint === undefined ? null : <span class="hint">{hint}</span>}
       {own.length === 0 ? null : <span class="wrong-w">{own.map((error) => error.message).join(' ')}</span>}
+      {typed ? (
+        <TextField
+          name={`${name}_typed`}
+          label={r.t('desk.time.typed')}
+          hint={r.t('desk.time.typed.hint')}
+          value={value('typed')}
+          autocomplete="off"
+          maxlength={120}
+        />
+      ) : null}
       <div class="when-grid">
         <Select
           name={`${name}_precision`}

@@ -6,7 +6,7 @@ import { readSpeaker } from '../../domain/speakers.ts';
 import { listDeskIncidents } from '../../records/desk.ts';
 import { CAPTURE_FIELDS, type Capture, entryFieldsOf, readCapture } from './capture-form.ts';
 import { capturePage, shownOf } from './capture-page.tsx';
-import { type DeskContext, type DeskEnv, deskOf, show } from './context.ts';
+import { type DeskContext, type DeskEnv, deskOf, opened, show } from './context.ts';
 import { added, afterEntry, entryPage } from './entries.tsx';
 import { newIncidentPage } from './incidents.tsx';
 import { directoryOf, keep, loadIncident } from './store.ts';
@@ -29,7 +29,8 @@ export function capture(): Hono<DeskEnv> {
   });
 
   app.get('/desk/incidents/:slug/capture', async (c) => {
-    return capturePage(c, await loadIncident(c), inputOf({ box: sharedWords(c) }));
+    const { input } = opened(c, inputOf({ box: sharedWords(c) }));
+    return capturePage(c, await loadIncident(c), input);
   });
 
   app.post('/desk/incidents/:slug/capture/reading', async (c) => {
@@ -52,7 +53,8 @@ export function capture(): Hono<DeskEnv> {
     if (problems.length > 0) return capturePage(c, loaded, input, problems);
     const fields = entryFieldsOf(input, read);
     const kept = await keep(c, ({ document, incident }) => ({ edit: () => added(document, incident.zone, fields) }));
-    if (kept.result === 'saved') return afterEntry(c, kept.incident, kept.incident.entries.at(-1)?.id, '#entries');
+    if (kept.result === 'saved')
+      return afterEntry(c, kept.incident, kept.made || kept.incident.entries.at(-1)?.id, '#entries');
     return capturePage(c, loaded, input, kept.result === 'refused' ? kept.problems.map(atBox) : []);
   });
 

@@ -15,8 +15,13 @@ import { ENTRY_FIELDS, entryOfFields, fieldsOfEntry } from './entry-form.ts';
 import { readBack } from './reads.ts';
 import { removal } from './removal.tsx';
 import { freeId } from './slug.ts';
+import { speakersFor } from './speakers.tsx';
 import { directoryOf, keep, keepPart, type Loaded, loadIncident } from './store.ts';
 import { entryTerms, wayOn } from './terms.tsx';
+import { readTyped } from './typed-fields.ts';
+
+/** The times of an entry that may be typed in words. */
+const TIMES = ['at', 'removed'] as const;
 
 /** The entries of a timeline: adding, changing, taking out. */
 export function entries(): Hono<DeskEnv> {
@@ -31,8 +36,11 @@ export function entries(): Hono<DeskEnv> {
   app.get('/desk/incidents/:slug/entries', (c) => onTo(c, `/incidents/${c.req.param('slug')}/entries/new`));
 
   app.post('/desk/incidents/:slug/entries', async (c) => {
+    const loaded = await loadIncident(c);
+    const wrong = readTyped(c, loaded.incident.zone, TIMES);
     const { input } = c.var;
-    if (textOf(input, 'act') === 'read') return entryPage(c, await loadIncident(c), null, fresh(input));
+    if (wrong.length > 0) return entryPage(c, loaded, null, { input, problems: wrong }, undefined, 422);
+    if (textOf(input, 'act') === 'read') return entryPage(c, loaded, null, fresh(input));
     const kept = await keep(c, ({ document, incident }) => ({ edit: () => added(document, incident.zone, input) }));
     if (kept.result === 'saved')
       return afterEntry(c, kept.incident, kept.made || kept.incident.entries.at(-1)?.id, '#entries');
@@ -48,16 +56,19 @@ export function entries(): Hono<DeskEnv> {
   });
 
   app.post('/desk/incidents/:slug/entries/:id', async (c) => {
-    const { input } = c.var;
     const id = c.req.param('id');
+    const loaded = await loadIncident(c);
+    const wrong = readTyped(c, loaded.incident.zone, TIMES);
+    const { input } = c.var;
     const seen = textOf(input, 'seen');
-    if (textOf(input, 'act') === 'read') return entryPage(c, await loadIncident(c), id, fresh(input), seen);
+    if (wrong.length > 0) return entryPage(c, loaded, id, { input, problems: wrong }, seen, 422);
+    if (textOf(input, 'act') === 'read') return entryPage(c, loaded, id, fresh(input), seen);
     const kept = await keepPart(c, entryPart(id));
-    if (kept.result === 'saved') return after(c, kept.incident, id, `#entry-${id}`);
+    if (kept.result === 'saved') return afterEntry(c, kept.incident, id, `#entry-${id}`);
     if (kept.result === 'refused')
-      return page(c, await loadIncident(c), id, { input, problems: kept.problems }, seen, 422);
+      return entryPage(c, await loadIncident(c), id, { input, problems: kept.problems }, seen, 422);
     if (kept.result === 'gone') return refuse(409, 'desk.conflict.gone');
-    return page(c, kept.loaded, id, kept.state, kept.seen, 409);
+    return entryPage(c, kept.loaded, id, kept.state, kept.seen, 409);
   });
 
   removal(app, '/entries/:id', ({ document, incident }, c) => {
@@ -152,6 +163,7 @@ export async function entryPage(
       desk={deskOf(c)}
       incident={incident}
       directory={directory}
+      speakers={speakersFor(state.input, incident, directory, c.var.now)}
       state={state}
       id={id}
       seen={seen}

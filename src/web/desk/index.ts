@@ -25,6 +25,7 @@ import { secondFactors } from './second-factors.tsx';
 import { signedIn } from './session.ts';
 import { sessions } from './sessions.tsx';
 import { settings } from './settings.tsx';
+import { speakers } from './speakers.tsx';
 import { takings } from './takings.tsx';
 import { terms } from './terms.tsx';
 import { times } from './times.tsx';
@@ -46,6 +47,7 @@ export function desk(): Hono<AppEnv> {
     workingCopies,
     times,
     capture,
+    speakers,
     incidents,
     publication,
     reviews,

@@ -24,6 +24,7 @@ import { type DeskEnv, deskOf, show } from './context.ts';
 import { readBack } from './reads.ts';
 import { loadIncident } from './store.ts';
 import { fieldsOfDue } from './time-fields.ts';
+import { withTypedTime } from './typed-fields.ts';
 
 /** The terms in a form's words, read while it is filled in, and the part of the form that takes one. Nothing is written. */
 export function terms(): Hono<DeskEnv> {
@@ -34,7 +35,7 @@ export function terms(): Hono<DeskEnv> {
     const { incident } = await loadIncident(c);
     const calendar = await loadCalendar(c.var.deps.db);
     const desk = deskOf(c);
-    const { input } = c.var;
+    const input = withTypedTime(c.var.input, 'at', incident.zone, c.var.now) ?? c.var.input;
     if (of === 'entry')
       return show(c, <EntryTerms desk={desk} input={input} terms={entryTerms(input, incident, calendar)} />);
     const change = of === 'change' ? (id ?? refuse(404)) : undefined;

@@ -6,6 +6,7 @@ import { isZone } from '../../domain/zone.ts';
 import { refuse } from '../refusal.ts';
 import { type DeskEnv, deskOf, show } from './context.ts';
 import { readBack } from './reads.ts';
+import { withTypedTime } from './typed-fields.ts';
 
 /** What the fields of a time mean, read back while the form is filled in. Nothing is written. */
 export function times(): Hono<DeskEnv> {
@@ -15,7 +16,9 @@ export function times(): Hono<DeskEnv> {
     const known = textOf(c.var.input, 'zone') || zone;
     if (!/^[a-z]{1,20}$/.test(name) || !isZone(known)) refuse(400);
     const { r } = deskOf(c);
-    return show(c, <TimeReadBack r={r} id={`${fieldId(name)}-read`} read={readBack(c.var.input, name, known)} />);
+    const input = withTypedTime(c.var.input, name, known, c.var.now);
+    const read = input && readBack(input, name, known);
+    return show(c, <TimeReadBack r={r} id={`${fieldId(name)}-read`} read={read} />);
   });
   return app;
 }
