@@ -13,6 +13,7 @@ import { addNightCard, findNightBars, lookAtNightCards, type NoNightCard } from 
 import { requireCode } from './publication-code.ts';
 import { type Act, addRevision, type By, bumpFactsRevision, holdFacts } from './revisions.ts';
 import { findTakenDown } from './taken-back.ts';
+import { findSavedForm, noteSavedForm, type SentForm } from './working-copies.ts';
 
 /** Who changes an incident, when (UTC milliseconds) and why. */
 export type Signed = { by: By; now: Instant; why: string | null };
@@ -41,7 +42,9 @@ export type Saved =
   | { result: 'saved'; version: number; changes: Change[] }
   | { result: 'unchanged'; version: number }
   /** Somebody else has saved since; nothing was written. `version`: theirs, null if the incident is gone. */
-  | { result: 'conflict'; version: number | null };
+  | { result: 'conflict'; version: number | null }
+  /** Exactly this form was saved before (a second press, an answer that got lost); nothing was written. `made`: what it made then. */
+  | { result: 'repeated'; made: string };
 
 export type Draft = Signed & {
   incident: Incident;
@@ -49,6 +52,8 @@ export type Draft = Signed & {
   expected?: number | null;
   /** What the revision says; without it *created* or *edited*. */
   act?: Act;
+  /** The form that asks for it: saved once however often it is sent, and its working copy goes. `made`: the id of what is new. */
+  sent?: SentForm & { made: string };
 };
 
 /**
@@ -59,11 +64,14 @@ export type Draft = Signed & {
 export async function saveDraft(db: Db, draft: Draft): Promise<Saved> {
   return inTransaction(db, async (trx) => {
     await holdFacts(trx);
+    const made = draft.sent && (await findSavedForm(trx, draft.sent));
+    if (made !== undefined) return { result: 'repeated', made };
     const editions = await findBoth(trx, draft.incident.slug);
     const current = editions.draft ?? editions.public;
     if (draft.expected !== undefined && draft.expected !== (current?.version ?? null))
       return { result: 'conflict', version: current?.version ?? null };
     const changes = current === undefined ? [] : changesOf(current.incident, draft.incident);
+    if (draft.sent) await noteSavedForm(trx, { ...draft.sent, now: draft.now });
     if (current !== undefined && changes.length === 0) return { result: 'unchanged', version: current.version };
     const act = draft.act ?? (current === undefined ? 'created' : 'edited');
     const version = await revise(trx, draft.incident.slug, draft, { act, changes, public: false });

@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/zone.ts';
 import { aboutUser, addAudit } from './audit.ts';
 import { type Db, inTransaction } from './database.ts';
+import { noteEndedSessions } from './ended-sessions.ts';
 import { instantOf, instantOrNull, isoOf } from './instants.ts';
 import type { By } from './revisions.ts';
 import { type User, userOf } from './users.ts';
@@ -129,7 +130,12 @@ export async function endSessionsOf(
     let ending = trx.deleteFrom('sessions').where('user_id', '=', user);
     if (id !== undefined) ending = ending.where('token_hash', '=', id);
     if (except !== undefined) ending = ending.where('token_hash', '<>', except);
-    const ended = await ending.returning('device').execute();
+    const ended = await ending.returning(['device', 'token_hash']).execute();
+    await noteEndedSessions(
+      trx,
+      ended.map(({ token_hash }) => token_hash),
+      now,
+    );
     for (const { device } of ended)
       await addAudit(trx, { kind: 'session_ended', by, now, subject: aboutUser(user), note: device });
     return ended.length;

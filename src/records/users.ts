@@ -2,6 +2,7 @@ import { type Change, changesBetween } from '../domain/document-changes.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type AuditKind, aboutUser, addAudit } from './audit.ts';
 import { type Db, inTransaction } from './database.ts';
+import { noteEndedSessions } from './ended-sessions.ts';
 import { instantOf, instantOrNull, isoOf } from './instants.ts';
 import { type Act, addRevision, type By } from './revisions.ts';
 import type { Role } from './tables.ts';
@@ -97,7 +98,7 @@ export async function savePasswordHash(
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     await trx.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', user).execute();
-    await trx.deleteFrom('sessions').where('user_id', '=', user).execute();
+    await endAllOf(trx, user, signed.now);
     await trx
       .updateTable('one_time_links')
       .set({ used_at: isoOf(signed.now) })
@@ -151,11 +152,21 @@ export async function disableUser(db: Db, { user, ...signed }: Signed): Promise<
       .set({ disabled_at: isoOf(signed.now) })
       .where('id', '=', user)
       .execute();
-    await trx.deleteFrom('sessions').where('user_id', '=', user).execute();
+    await endAllOf(trx, user, signed.now);
     await trx.deleteFrom('one_time_links').where('user_id', '=', user).execute();
     await revise(trx, found, 'disabled', signed);
     return true;
   });
+}
+
+/** Ends every session of the user by somebody's word. */
+async function endAllOf(trx: Db, user: number, now: Instant): Promise<void> {
+  const ended = await trx.deleteFrom('sessions').where('user_id', '=', user).returning('token_hash').execute();
+  await noteEndedSessions(
+    trx,
+    ended.map(({ token_hash }) => token_hash),
+    now,
+  );
 }
 
 type Row = Pick<User, 'id' | 'email' | 'name' | 'role'> & {

@@ -45,7 +45,7 @@ export async function respondPublic(c: AppContext, printed: Printed, options: Pu
 export async function respondPrivate(
   c: AppContext,
   printed: Printed,
-  status: 200 | 201 | 409 | 422 = 200,
+  status: 200 | 201 | 403 | 409 | 422 = 200,
 ): Promise<Response> {
   c.header('Cache-Control', 'no-store');
   c.header('Content-Type', HTML);

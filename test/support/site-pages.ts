@@ -23,6 +23,8 @@ export const PUBLIC_PAGES: Readonly<Record<string, readonly string[]>> = {
   ],
   '/offices': ['/offices'],
   '/offices/:id': ['/offices/akim-almaty', '/offices/exercise-akim'],
+  '/officials/:id': ['/officials/sagintayev', '/officials/urazalin'],
+  '/search': ['/search', '/search?q=Алматы', '/search?q=аким&kind=entry', '/search?q=*'],
   '/digests': ['/digests'],
   '/digests/:week': ['/digests/2019-W31', '/digests/2019-W32', '/digests/2019-W40'],
   '/method': ['/method'],
@@ -100,6 +102,7 @@ export const DESK_PAGES: Readonly<Record<string, readonly string[]>> = {
 /** Where a form is sent to: asked for as a page, it leads on. */
 export const LEADING_ON: Readonly<Record<string, string>> = {
   '/desk/users/:id/links': '/desk/users/2/links',
+  '/desk/working-copies/removal': '/desk/working-copies/removal',
   '/desk/held/:token': '/desk/held/a-form-that-nobody-sent',
   '/desk/users/:id/role': '/desk/users/2/role',
   '/desk/users/:id/night-cards': '/desk/users/2/night-cards',
@@ -128,6 +131,7 @@ export const LEADING_ON: Readonly<Record<string, string>> = {
 
 /** What answers programs. */
 export const FOR_PROGRAMS: Readonly<Record<string, string>> = {
+  '/desk/working-copies': '/desk/working-copies',
   '/healthz': '/healthz',
   '/readyz': '/readyz',
   '/robots.txt': '/robots.txt',

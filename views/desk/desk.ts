@@ -2,6 +2,7 @@ import type { Site } from '../document.tsx';
 import type { FormError } from '../parts/fields.tsx';
 import type { Reader } from '../reader.ts';
 import type { Problem } from './form-state.ts';
+import type { Keeping } from './kept-forms.ts';
 
 export const DESK_ROLES = ['reporter', 'editor', 'admin'] as const;
 export type DeskRole = (typeof DESK_ROLES)[number];
@@ -17,6 +18,8 @@ export type Desk = {
   user: { name: string; role: DeskRole } | null;
   /** The token that every form carries; empty at the door. */
   csrf: string;
+  /** What was typed and not saved; absent at the door. */
+  keeping?: Keeping;
 };
 
 /** Whether the user may do what an editor does: an administrator may. */

@@ -1,8 +1,11 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { isMessageKey, type MessageKey } from '../../src/i18n/translate.ts';
 import { Actions, ErrorSummary, FieldError, Hidden, Submit } from '../parts/fields.tsx';
+import { BetweenFields, BetweenWords } from './between.tsx';
 import { type Desk, errorsOf } from './desk.ts';
 import { differing, type FormState, textsOf } from './form-state.ts';
+import { CopyFields, isKept, KeptStatus, OlderCopies, SignInDialog } from './kept.tsx';
+import { withoutLanguage } from './kept-forms.ts';
 import { DeskForm } from './page.tsx';
 
 export type FormFrameProps = PropsWithChildren<{
@@ -23,13 +26,19 @@ export type FormFrameProps = PropsWithChildren<{
 export function FormFrame({ desk, action, state, submit, seen, times = false, more, children }: FormFrameProps) {
   const { r } = desk;
   const errors = errorsOf(desk, state.problems);
+  const copy = { desk, form: withoutLanguage(action), input: state.input };
+  const kept = isKept(copy);
   return (
     <>
       <ErrorSummary r={r} errors={errors} />
       <FieldError name="" errors={errors} />
       {state.stored === undefined ? null : <Conflict desk={desk} state={state} />}
-      <DeskForm desk={desk} action={action} class="desk-form">
+      {state.between === undefined ? null : <BetweenWords desk={desk} between={state.between} />}
+      {kept ? <OlderCopies {...copy} /> : null}
+      <DeskForm desk={desk} action={action} class="desk-form" kept={kept}>
+        {kept ? <CopyFields {...copy} /> : null}
         {seen === undefined ? null : <Hidden name="seen" value={seen} />}
+        {state.between === undefined ? null : <BetweenFields desk={desk} between={state.between} />}
         {children}
         <Actions>
           <Submit>{submit}</Submit>
@@ -40,7 +49,9 @@ export function FormFrame({ desk, action, state, submit, seen, times = false, mo
           ) : null}
           {more}
         </Actions>
+        {kept ? <KeptStatus desk={desk} /> : null}
       </DeskForm>
+      {kept ? <SignInDialog desk={desk} /> : null}
     </>
   );
 }
@@ -77,7 +88,7 @@ function Conflict({ desk: { r }, state }: { desk: Desk; state: FormState }) {
 }
 
 /** Fields of the form itself, not of the record. */
-const OWN_FIELDS = new Set(['csrf', 'seen', 'act', 'slug']);
+const OWN_FIELDS = new Set(['csrf', 'seen', 'act', 'slug', 'once', 'copy', 'keeper']);
 
 /** A field as the form names it: `title_kk` is «Заголовок» and the language. */
 function labelOf(t: (key: MessageKey) => string, field: string): string {

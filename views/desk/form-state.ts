@@ -1,3 +1,6 @@
+import type { Change } from '../../src/domain/document.ts';
+import type { Clash } from '../../src/domain/merge.ts';
+import type { Instant } from '../../src/domain/zone.ts';
 import type { MessageKey, Params } from '../../src/i18n/translate.ts';
 
 /** The values of every field of a form, as they were typed or as the record has them. */
@@ -12,6 +15,18 @@ export type FormState = {
   problems: readonly Problem[];
   /** What the record says now where somebody else changed it meanwhile. */
   stored?: Input;
+  /** What two people changed otherwise, and one of them has to choose. */
+  between?: Between;
+};
+
+/** Two versions of one part. `base`: the mark of what both began from; `theirs`: what went together with what was typed. */
+export type Between = {
+  base: string;
+  clashes: readonly Clash[];
+  theirs: readonly Change[];
+  /** Who saved the other version, and when; null: it is not known. */
+  by: { who: string | null; at: Instant } | null;
+  zone: string;
 };
 
 /** The value of a field; empty where there is none. */

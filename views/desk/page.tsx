@@ -36,7 +36,12 @@ export function DeskPage({ desk, title, back, lead, children }: DeskPageProps) {
         </div>
       </header>
       {site.demo ? <Notice r={r}>{r.t('notice.demo')}</Notice> : null}
-      <main class="wrap desk-page" id="main">
+      <main
+        class="wrap desk-page"
+        id="main"
+        data-copies={deskAddress(desk, '/working-copies')}
+        {...(desk.keeping === undefined ? {} : { 'data-keeper': desk.keeping.keeper })}
+      >
         <header class="head desk-head">
           {back === undefined ? null : (
             <p class="kicker">
@@ -48,6 +53,7 @@ export function DeskPage({ desk, title, back, lead, children }: DeskPageProps) {
         </header>
         {children}
       </main>
+      <script src={site.asset('keep.js')} defer />
     </Document>
   );
 }
@@ -106,12 +112,24 @@ function DeskMenu({ desk }: { desk: Desk }) {
   );
 }
 
-export type DeskFormProps = PropsWithChildren<{ desk: Desk; action: string; class?: string }>;
+export type DeskFormProps = PropsWithChildren<{
+  desk: Desk;
+  action: string;
+  class?: string;
+  /** What is typed into it is kept while it is typed. */
+  kept?: boolean;
+}>;
 
 /** A form that writes: its token says that it is ours. */
-export function DeskForm({ desk, action, children, ...rest }: DeskFormProps) {
+export function DeskForm({ desk, action, kept = false, children, ...rest }: DeskFormProps) {
   return (
-    <form method="post" action={action} novalidate {...rest}>
+    <form
+      method="post"
+      action={action}
+      novalidate
+      {...rest}
+      {...(kept ? { 'data-keep': deskAddress(desk, '/working-copies') } : {})}
+    >
       {desk.csrf === '' ? null : <Hidden name="csrf" value={desk.csrf} />}
       {children}
     </form>

@@ -2,13 +2,14 @@ import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { address } from '../../../views/address.ts';
 import type { Desk } from '../../../views/desk/desk.ts';
-import type { Input } from '../../../views/desk/form-state.ts';
+import { type FormState, fresh, type Input } from '../../../views/desk/form-state.ts';
 import { readerOf } from '../../../views/reader.ts';
 import type { By } from '../../records/revisions.ts';
 import type { Session } from '../../records/sessions.ts';
 import type { AppContext, AppEnv } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import { type Printed, respondPrivate } from '../respond.ts';
+import { inputOfCopy, type Kept } from './keeping.ts';
 
 /** What every handler behind the login finds under `c.var` besides what all have. */
 export type DeskVariables = {
@@ -17,6 +18,8 @@ export type DeskVariables = {
   sessionId: string;
   /** What the form sent; empty for a GET. */
   input: Input;
+  /** What was typed before and not saved. */
+  keeping: Kept;
 };
 
 export type DeskEnv = { Variables: AppEnv['Variables'] & DeskVariables; Bindings: AppEnv['Bindings'] };
@@ -37,10 +40,16 @@ export function onTo(c: DeskContext, path: string): Response {
 
 /** What a page of the desk is printed with. */
 export function deskOf(c: DeskContext): Desk {
-  const { lang, site, path, session } = c.var;
+  const { lang, site, path, session, keeping } = c.var;
   const query = Object.fromEntries(new URL(c.req.url).searchParams);
   const { name, role } = session.user;
-  return { r: readerOf(lang), site, path, query, user: { name, role }, csrf: session.csrf };
+  return { r: readerOf(lang), site, path, query, user: { name, role }, csrf: session.csrf, keeping };
+}
+
+/** A form as it opens: with what was typed before where the address names a working copy, else with `input`. */
+export function opened(c: DeskContext, input: Input): FormState {
+  const { open } = c.var.keeping;
+  return fresh(open === undefined ? input : inputOfCopy(open));
 }
 
 /** Who writes, for a revision, and when he last gave a code. */

@@ -10,6 +10,8 @@ export type Edit = {
   document: Record<string, unknown>;
   /** Places of the document (`$.entries[3].at`) and the field that says what stands there; the longest that fits decides. */
   places: Readonly<Record<string, string>>;
+  /** The id of what is new. */
+  made?: string;
 };
 
 export type CheckedEdit = { ok: true; incident: Incident } | { ok: false; problems: Problem[] };

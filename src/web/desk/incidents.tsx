@@ -8,7 +8,7 @@ import { DraftRemovalPage } from '../../../views/desk/removal.tsx';
 import { localWords } from '../../../views/parts/words.tsx';
 import { readerOf } from '../../../views/reader.ts';
 import type { Directory } from '../../domain/directory.ts';
-import { changesBetween, writeIncident } from '../../domain/document.ts';
+import { changesBetween, type IncidentDocument, writeIncident } from '../../domain/document.ts';
 import { officesWithin } from '../../domain/monday.ts';
 import { soundsOf } from '../../domain/name-match.ts';
 import { firstDay } from '../../domain/span.ts';
@@ -22,6 +22,7 @@ import { listSameDay } from '../../records/similar.ts';
 import { findTakenDown } from '../../records/taken-back.ts';
 import { listUsers } from '../../records/users.ts';
 import { refuse } from '../refusal.ts';
+import type { Part } from './both.ts';
 import { onToBox } from './capture-page.tsx';
 import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, opened, show } from './context.ts';
 import { checkEdit, placesAt, seenOf } from './edit.ts';
@@ -31,7 +32,15 @@ import { type NewIncident, readNewIncident, TOPICS, whereOf } from './new-incide
 import { reviewOf } from './publication.tsx';
 import { readBack } from './reads.ts';
 import { freeId } from './slug.ts';
-import { directoryOf, keep, type Loaded, loadIncident } from './store.ts';
+import { directoryOf, keepPart, type Loaded, loadIncident } from './store.ts';
+
+/** An incident without its lists, as its form changes it. */
+const OWN_FACTS: Part = {
+  find: headOf,
+  fields: (part) => fieldsOfIncident(part as IncidentDocument),
+  make: (input, previous) => incidentOfFields(input, previous as IncidentDocument),
+  put: (document, part) => ({ document: { ...document, ...part }, places: placesAt('$', INCIDENT_FIELDS) }),
+};
 
 /** Revisions that the desk of an incident lists. */
 const HISTORY_SHOWN = 50;
@@ -103,16 +112,12 @@ export function incidents(): Hono<DeskEnv> {
   app.post('/desk/incidents/:slug', async (c) => {
     const { input } = c.var;
     if (textOf(input, 'act') === 'read') return editPage(c, await loadIncident(c), fresh(input), textOf(input, 'seen'));
-    const kept = await keep(c, ({ document }) => ({
-      seen: textOf(input, 'seen'),
-      part: headOf(document),
-      edit: () => ({ document: incidentOfFields(input, document), places: placesAt('$', INCIDENT_FIELDS) }),
-    }));
+    const kept = await keepPart(c, OWN_FACTS);
     if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}`);
     if (kept.result === 'refused')
       return editPage(c, await loadIncident(c), { input, problems: kept.problems }, textOf(input, 'seen'), 422);
-    const stored = fieldsOfIncident(kept.loaded.document);
-    return editPage(c, kept.loaded, { input, problems: [], stored }, undefined, 409);
+    if (kept.result === 'gone') return refuse(409, 'desk.conflict.gone');
+    return editPage(c, kept.loaded, kept.state, kept.seen, 409);
   });
 
   app.get('/desk/incidents/:slug/draft/removal', editorsOnly, async (c) => {

@@ -7,7 +7,7 @@ import { readerOf } from '../../../views/reader.ts';
 import { entryOf } from '../../domain/entry.ts';
 import { loadCalendar } from '../../records/calendar.ts';
 import { refuse } from '../refusal.ts';
-import { type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, show } from './context.ts';
+import { type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, opened, show } from './context.ts';
 import {
   CHANGE_FIELDS,
   changeOfFields,
@@ -45,7 +45,7 @@ export function outcomes(): Hono<DeskEnv> {
       const loaded = await loadIncident(c);
       const input = inputOf({ entry: c.req.query('entry'), kind: c.req.query('kind') });
       const terms = await termsOf(c, name, loaded, input);
-      return page(c, name, loaded, fresh(withPhrase(input, terms, c.req.query('phrase'))));
+      return page(c, name, loaded, opened(c, withPhrase(input, terms, c.req.query('phrase'))));
     });
     app.get(`/desk/incidents/:slug/promises/:id/${name}`, (c) => {
       const { slug, id } = c.req.param();

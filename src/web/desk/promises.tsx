@@ -8,13 +8,14 @@ import { isWritten } from '../../domain/span.ts';
 import { overrideOf } from '../../domain/term-suggestions.ts';
 import { loadCalendar } from '../../records/calendar.ts';
 import { refuse } from '../refusal.ts';
-import { type DeskContext, type DeskEnv, deskOf, onTo, show } from './context.ts';
+import type { Part } from './both.ts';
+import { type DeskContext, type DeskEnv, deskOf, onTo, opened, show } from './context.ts';
 import { type Edit, placesAt, seenOf, withItem } from './edit.ts';
 import { wordsOf } from './input.ts';
 import { fieldsOfPromise, PROMISE_FIELDS, type PromiseDocument, promiseOfFields } from './promise-form.ts';
 import { removal } from './removal.tsx';
 import { freeId, slugOf } from './slug.ts';
-import { keep, type Loaded, loadIncident } from './store.ts';
+import { keep, keepPart, type Loaded, loadIncident } from './store.ts';
 import { isReading, promiseTerms, withAccepted, withPhrase } from './terms.tsx';
 import { dueOfFields } from './time-fields.ts';
 
@@ -28,7 +29,7 @@ export function promises(): Hono<DeskEnv> {
     const loaded = await loadIncident(c);
     const input = inputOf({ nature: 'pledge', due_basis: 'words', made_in: c.req.query('made_in') });
     const terms = promiseTerms(input, loaded.incident, await loadCalendar(c.var.deps.db));
-    return page(c, loaded, null, fresh(withPhrase(input, terms, c.req.query('phrase'))));
+    return page(c, loaded, null, opened(c, withPhrase(input, terms, c.req.query('phrase'))));
   });
 
   app.get('/desk/incidents/:slug/promises', (c) => onTo(c, `/incidents/${c.req.param('slug')}/promises/new`));
@@ -48,7 +49,8 @@ export function promises(): Hono<DeskEnv> {
   app.get('/desk/incidents/:slug/promises/:id', async (c) => {
     const loaded = await loadIncident(c);
     const promise = promiseIn(loaded.document, c.req.param('id')) ?? refuse(404);
-    return page(c, loaded, promise.id, fresh(fieldsOfPromise(promise)), seenOf(promise));
+    const state = opened(c, fieldsOfPromise(promise));
+    return page(c, loaded, promise.id, state, textOf(state.input, 'seen') || seenOf(promise));
   });
 
   app.post('/desk/incidents/:slug/promises/:id', async (c) => {
@@ -58,15 +60,12 @@ export function promises(): Hono<DeskEnv> {
     if (isReading(input)) return reread(c, await loadIncident(c), id, seen);
     const overrides = await overridesIn(c, input, id);
     if (overrides.length > 0) return page(c, await loadIncident(c), id, { input, problems: overrides }, seen, 422);
-    const kept = await keep(c, ({ document }) => {
-      const previous = promiseIn(document, id);
-      return { seen, part: previous, edit: () => withPromise(document, id, promiseOfFields(input, { id, previous })) };
-    });
+    const kept = await keepPart(c, promisePart(id));
     if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}#promise-${id}`);
     if (kept.result === 'refused')
       return page(c, await loadIncident(c), id, { input, problems: kept.problems }, seen, 422);
-    const now = promiseIn(kept.loaded.document, id) ?? refuse(409, 'desk.conflict.gone');
-    return page(c, kept.loaded, id, { input, problems: [], stored: fieldsOfPromise(now) }, seenOf(now), 409);
+    if (kept.result === 'gone') return refuse(409, 'desk.conflict.gone');
+    return page(c, kept.loaded, id, kept.state, kept.seen, 409);
   });
 
   removal(app, '/promises/:id', ({ document }, c) => {
@@ -96,6 +95,15 @@ export function withPromise(
   };
 }
 
+/** One promise as its form changes it; what came of it is not in the form and stays as it is. */
+const promisePart = (id: string): Part => ({
+  find: (document) => promiseIn(document, id),
+  fields: (part) => fieldsOfPromise(part as PromiseDocument),
+  make: (input, previous) => promiseOfFields(input, { id, previous: previous as PromiseDocument }),
+  put: (document, part) => withPromise(document, id, part),
+  together: [['made_in', 'phrase', 'due', 'due_basis', 'due_reason']],
+});
+
 /** A new promise at the end, its id from its words: it stands in its address. The same one sent twice is one. */
 function added(document: IncidentDocument, input: Input): Edit {
   const made = promiseOfFields(input, { id: '' });
@@ -109,6 +117,7 @@ function added(document: IncidentDocument, input: Input): Edit {
   return {
     document: { ...document, promises: withItem(document.promises, index, { ...made, id }) },
     places: placesAt(`$.promises[${index}]`, PROMISE_FIELDS),
+    made: id,
   };
 }
 

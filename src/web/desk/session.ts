@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { deleteCookie, getSignedCookie, setCookie, setSignedCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
-import { address } from '../../../views/address.ts';
 import { textOf } from '../../../views/desk/form-state.ts';
 import type { Instant } from '../../domain/zone.ts';
 import { newToken, tokenHash } from '../../mail/account-links.ts';
@@ -13,6 +12,11 @@ import { refuse } from '../refusal.ts';
 import { asApp, type DeskEnv } from './context.ts';
 import { deviceOf } from './device.ts';
 import { readInput } from './input.ts';
+import { keepingFor } from './keeping.ts';
+import { answerSignedOut, clearBrowser, heldAddress, signInAgain } from './signed-out.tsx';
+
+/** Read by views/static/keep.js. */
+const SIGNED_OUT = 'merzim-out';
 
 export { newToken, tokenHash };
 
@@ -47,27 +51,33 @@ export async function signOut(c: AppContext): Promise<void> {
   if (token !== undefined) await endSession(c.var.deps.db, tokenHash(token), c.var.now);
   const { name, secure } = cookieOf(c);
   deleteCookie(c, name, { path: '/', secure });
+  clearBrowser(c);
+  // Where a browser does not listen to that, our own script sees this on the next page and clears.
+  setCookie(c, SIGNED_OUT, '1', { path: '/', sameSite: 'Strict', secure, maxAge: 60 });
 }
 
 /** Behind it stands only who is signed in, and only forms that carry the session's own token. */
 export const signedIn = createMiddleware<DeskEnv>(async (c, next) => {
-  const { deps, now, lang, path } = c.var;
+  const { deps, now, path } = c.var;
   const id = tokenHash((await tokenOf(asApp(c))) ?? '');
   const session = await findSession(deps.db, id, now);
-  // A part of a page is no place for the door: the form itself will say it.
-  if (session === undefined && c.req.header('hx-request')) return c.body(null, 204);
-  if (session === undefined) {
-    const here = c.req.method === 'GET' ? address(lang, path) + new URL(c.req.url).search : undefined;
-    return c.redirect(address(lang, '/desk/login', { next: here }), 303);
-  }
+  if (session === undefined) return answerSignedOut(asApp(c), id);
   if (now - session.seenAt > TOUCH_EVERY_MS)
     await touchSession(deps.db, { tokenHash: id, now, expiresAt: session.expiresAt });
   c.set('session', session);
   c.set('sessionId', id);
   const posted = c.req.method !== 'GET' && c.req.method !== 'HEAD';
   const input = posted ? await readInput(c) : new Map();
-  if (posted && !isSame(textOf(input, 'csrf'), session.csrf)) refuse(403, 'desk.refused.form');
+  if (posted && !isSame(textOf(input, 'csrf'), session.csrf)) {
+    // Its author has signed in anew since the form was opened: nothing is written, and nothing that he typed is lost.
+    const again = await heldAddress(asApp(c), input);
+    if (again === undefined) refuse(403, 'desk.refused.form');
+    const own = textOf(input, 'keeper').startsWith(`${session.user.id}.`);
+    return own ? c.redirect(again, 303) : signInAgain(asApp(c), again);
+  }
   c.set('input', input);
+  const asked = { db: deps.db, user: session.user.id, now, zone: deps.config.digestZone };
+  c.set('keeping', await keepingFor(asked, posted ? '' : path, c.req.query('copy')));
   await next();
 });
 

@@ -313,7 +313,7 @@ describe.each(ENGINES)('what the desk writes (%s)', (engine) => {
       const seen = hidden((await reporter.get(`${AT}/promises/${PROMISE_ID}`)).html, 'seen');
       await saved(reporter, `${AT}/promises/${PROMISE_ID}`, { ...PROMISE, test: 'Иначе', seen });
       expect((await draft())?.promises[0]).toMatchObject({ test: 'Иначе', changes: [{ due: '2019-08-01' }] });
-      const stale = await editor.post(`${AT}/promises/${PROMISE_ID}`, { ...PROMISE, seen });
+      const stale = await editor.post(`${AT}/promises/${PROMISE_ID}`, { ...PROMISE, test: 'По-третьему', seen });
       expect(stale.status).toBe(409);
     });
 

@@ -1,0 +1,77 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { type Input, textOf } from '../../../views/desk/form-state.ts';
+import { formOfPage, type Keeping, OWN_FIELDS, pageOfForm } from '../../../views/desk/kept-forms.ts';
+import type { Instant } from '../../domain/zone.ts';
+import type { Db } from '../../records/database.ts';
+import { secret } from '../../records/settings.ts';
+import { type Fields, listWorkingCopies, type SentForm, type WorkingCopy } from '../../records/working-copies.ts';
+
+/** What a request knows of working copies: for its page, and the copy that the address opens. */
+export type Kept = Keeping & { open: WorkingCopy | undefined };
+
+type Asked = { db: Db; user: number; now: Instant; zone: string };
+
+const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** For a page of the desk. `path`: without the language; `copy`: the name of the copy that the address asks for. */
+export async function keepingFor(asked: Asked, path: string, copy: string | undefined): Promise<Kept> {
+  const { db, user, now, zone } = asked;
+  const form = formOfPage(path);
+  const copies = form === undefined ? [] : await listWorkingCopies(db, { user, form });
+  return {
+    keeper: await keeperOf(db, user, now),
+    once: newToken(),
+    copies: copies.map(({ once, savedAt, fields }) => ({ once, savedAt, words: longestOf(fields) })),
+    zone,
+    open: copies.find(({ once }) => once === copy),
+  };
+}
+
+/** The words by which one knows a copy again. */
+function longestOf(fields: Fields): string {
+  const values = [...fields].filter(([field]) => field !== 'seen' && field !== 'was').flatMap(([, texts]) => texts);
+  return values.reduce((longest, text) => (text.length > longest.length ? text : longest), '');
+}
+
+const ONCE = /^[A-Za-z0-9_-]{16,64}$/;
+
+/** The name of the copy that the form carries; undefined for none that we gave. */
+export function onceOf(input: Input): string | undefined {
+  const once = textOf(input, 'once');
+  return ONCE.test(once) ? once : undefined;
+}
+
+/** What was typed, without what belongs to the form itself. */
+export function typedIn(input: Input): Fields {
+  return new Map([...input].filter(([field]) => !OWN_FIELDS.has(field)));
+}
+
+/** The form as it was sent; undefined where it is none that keeps what is typed. */
+export function sentForm(input: Input, user: number, path: string): SentForm | undefined {
+  const once = onceOf(input);
+  if (once === undefined || pageOfForm(path) === undefined) return undefined;
+  return { user, form: path, once, fields: typedIn(input) };
+}
+
+/** A copy as its form is printed. */
+export function inputOfCopy({ fields, once, version }: WorkingCopy): Input {
+  return new Map([...fields, ['once', [once]], ['copy', [String(version)]]]);
+}
+
+/** Stands for the person in a form: nobody else can make it, so a form says whose it is even after the session has ended. */
+export async function keeperOf(db: Db, user: number, now: Instant): Promise<string> {
+  return `${user}.${await signatureOf(db, user, now)}`;
+}
+
+/** The person whose form it was; undefined where the form does not say so truly. */
+export async function userOfKeeper(db: Db, keeper: string, now: Instant): Promise<number | undefined> {
+  const [, id = '', signature = ''] = /^(\d{1,15})\.([\w-]{43})$/.exec(keeper) ?? [];
+  if (id === '') return undefined;
+  const [a, b] = [Buffer.from(signature), Buffer.from(await signatureOf(db, Number(id), now))];
+  return a.length === b.length && timingSafeEqual(a, b) ? Number(id) : undefined;
+}
+
+async function signatureOf(db: Db, user: number, now: Instant): Promise<string> {
+  const key = await secret(db, { name: 'forms', make: newToken, now });
+  return createHmac('sha256', key).update(`keeper ${user}`).digest('base64url');
+}
