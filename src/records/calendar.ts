@@ -7,7 +7,8 @@ import type { Texts } from '../domain/words.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inTransaction } from './database.ts';
 import type { Signed } from './desk.ts';
-import { type Edition, loadEditions, updateEdition } from './editions.ts';
+import { type Edition, findEdition, insertEditions, loadEditions, updateEdition } from './editions.ts';
+import { needsSecondEditor } from './four-eyes.ts';
 import { instantOf, isoOf } from './instants.ts';
 import { fromJson } from './json.ts';
 import { requireCode } from './publication-code.ts';
@@ -119,8 +120,8 @@ export type CalendarSaved =
   | { readonly result: 'missing' };
 
 /**
- * Adds or removes a change and moves the due days that follow from it, in drafts and in what readers see, each with its
- * revision, in one transaction. `confirmed` says whether these moves are the ones that the editor has seen; `why` stands with
+ * Adds or removes a change and moves the due days that follow from it, each with its revision, in one transaction: in drafts, and
+ * in what readers see; where four eyes are on, that waits in a draft for another editor. `confirmed` says whether these moves are the ones that the editor has seen; `why` stands with
  * the corrections that readers see.
  */
 export async function saveCalendar(
@@ -142,10 +143,13 @@ export async function saveCalendar(
     const subject = { subject: 'settings', subjectId: 'calendar', act: 'edited', public: false } as const;
     await addRevision(trx, { ...subject, at: now, user: by.user, via: by.via, why, changes });
     const moved = new Map(effect.moved.map((one) => [`${one.state} ${one.slug}`, one.moves]));
+    const second = await needsSecondEditor(trx, by);
     if (moved.size > 0)
       for await (const edition of editionsWithTerms(trx)) {
         const moves = moved.get(`${edition.state} ${edition.incident.slug}`);
-        if (moves !== undefined) await moveEdition(trx, edition, moves, { by, now, why });
+        if (moves === undefined) continue;
+        if (second && edition.state === 'public') await moveInDraft(trx, edition, moves, { by, now, why });
+        else await moveEdition(trx, edition, moves, { by, now, why });
       }
     await bumpFactsRevision(trx);
     return { result: 'saved' };
@@ -174,6 +178,29 @@ async function insertChange(trx: Db, change: CalendarChange, now: Instant): Prom
 async function deleteChange(trx: Db, id: number): Promise<number> {
   await trx.deleteFrom('calendar_changes').where('id', '=', id).execute();
   return id;
+}
+
+/** What readers see stays as it is: its moved due days wait in a draft. A draft that is there has moved by itself. */
+async function moveInDraft(
+  trx: Db,
+  { incident: shown, firstPublishedAt, addedAt }: Edition,
+  moves: readonly CalendarMove[],
+  { by, now, why }: Signed,
+): Promise<void> {
+  if ((await findEdition(trx, shown.slug, 'draft')) !== undefined) return;
+  const incident = withMoves(shown, moves);
+  const version = await addRevision(trx, {
+    at: now,
+    user: by.user,
+    via: by.via,
+    subject: 'incident',
+    subjectId: incident.slug,
+    act: 'recounted',
+    why,
+    changes: changesBetween(writeIncident(shown), writeIncident(incident)),
+    public: false,
+  });
+  await insertEditions(trx, [{ state: 'draft', incident, version, publishedAt: null, firstPublishedAt, addedAt }], now);
 }
 
 /** The edition with its due days moved. What readers see changes with a public revision, as a correction does. */

@@ -6,7 +6,13 @@ import { findSetting, saveSetting } from './settings.ts';
 const FOUR_EYES = 'desk.four_eyes';
 
 /** Acts that write the draft: whoever did one has changed the record. */
-export const WRITING_ACTS = ['created', 'edited', 'imported', 'restored'] as const satisfies readonly Act[];
+export const WRITING_ACTS = [
+  'created',
+  'edited',
+  'imported',
+  'restored',
+  'recounted',
+] as const satisfies readonly Act[];
 
 /** Whether the newsroom has left four eyes on: it is, unless it was switched off. */
 export async function findFourEyes(db: Db): Promise<boolean> {
@@ -29,12 +35,17 @@ export async function countEditors(db: Db): Promise<number> {
   return count;
 }
 
+/** Whether what this user changes is published by another one: four eyes are on, and there are two who may publish. A command is nobody. */
+export async function needsSecondEditor(db: Db, { user }: Pick<By, 'user'>): Promise<boolean> {
+  return user !== null && (await findFourEyes(db)) && (await countEditors(db)) >= 2;
+}
+
 /**
  * Whether four eyes keep this user from publishing the incident: he has changed it since it was last published, or since its
  * draft was thrown away, and there are two who may publish. A command is nobody, and is not held. domain.md, Records.
  */
 export async function isOwnDraft(db: Db, slug: string, { user }: Pick<By, 'user'>): Promise<boolean> {
-  if (user === null || !(await findFourEyes(db)) || (await countEditors(db)) < 2) return false;
+  if (user === null || !(await needsSecondEditor(db, { user }))) return false;
   const own = await db
     .selectFrom('revisions')
     .select('revisions.id')

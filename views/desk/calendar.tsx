@@ -195,6 +195,8 @@ export type CalendarConfirmProps = {
   /** What was typed, to be sent again with the confirmation. */
   input: Input;
   problems: readonly Problem[];
+  /** What readers see moves only when another editor publishes it. */
+  asDrafts: boolean;
 };
 
 const FIELDS = ['kind', 'year', 'off', 'working', 'source', 'note'];
@@ -209,6 +211,7 @@ export function CalendarConfirmPage({
   seen,
   input,
   problems,
+  asDrafts,
 }: CalendarConfirmProps) {
   const { r } = desk;
   const place = remove === null ? '/calendar/changes' : `/calendar/changes/${remove}/removal`;
@@ -232,6 +235,7 @@ export function CalendarConfirmPage({
       <section class="sec-plain" id="moves">
         <h2>{r.t('desk.calendar.moves', { count })}</h2>
         {count === 0 ? null : <MoveTable desk={desk} moved={moved} />}
+        {count > 0 && asDrafts ? <p>{r.t('desk.calendar.as_drafts')}</p> : null}
       </section>
       <DeskForm desk={desk} action={deskAddress(desk, place)}>
         <Hidden name="seen" value={seen} />

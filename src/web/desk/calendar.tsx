@@ -19,6 +19,7 @@ import {
   type MovedEdition,
   saveCalendar,
 } from '../../records/calendar.ts';
+import { needsSecondEditor } from '../../records/four-eyes.ts';
 import { listRevisions } from '../../records/revisions.ts';
 import { listUsers } from '../../records/users.ts';
 import { refuse } from '../refusal.ts';
@@ -117,7 +118,7 @@ async function formPage(c: DeskContext, state: FormState, status: 200 | 422 = 20
   return show(c, <CalendarChangePage desk={deskOf(c)} state={state} years={years} />, status);
 }
 
-function confirmPage(
+async function confirmPage(
   c: DeskContext,
   plan: CalendarPlan,
   effect: CalendarEffect,
@@ -136,6 +137,7 @@ function confirmPage(
       seen={seenOf(effect.moved)}
       input={input}
       problems={problems}
+      asDrafts={await needsSecondEditor(c.var.deps.db, byOf(c))}
     />,
     status,
   );

@@ -26,9 +26,10 @@ describe.each(ENGINES)('the working calendar at the desk (%s)', (engine) => {
   let desk: TestDesk;
   let reporter: Colleague;
   let editor: Colleague;
+  let second: Colleague;
   beforeAll(async () => {
     desk = await testDesk(engine);
-    [reporter, editor] = [await desk.as('reporter'), await desk.as('editor')];
+    [reporter, editor, second] = [await desk.as('reporter'), await desk.as('editor'), await desk.as('second')];
     await reporter.post('/desk/incidents', BLACKOUT);
     await reporter.post(`${AT}/entries`, { ...STATEMENT, quote: 'сделаем за 5 рабочих дней', text: '' });
     const term = { phrase: 'за 5 рабочих дней', due_date: '2019-07-23' };
@@ -36,9 +37,9 @@ describe.each(ENGINES)('the working calendar at the desk (%s)', (engine) => {
   });
   afterAll(() => desk.close());
 
-  const publish = async () => {
-    const { html } = await editor.get(`${AT}/publication`);
-    return (await editor.post(`${AT}/publication`, { version: hidden(html, 'version'), why: 'fictional' })).status;
+  const publish = async (who = editor, why = 'fictional') => {
+    const { html } = await who.get(`${AT}/publication`);
+    return (await who.post(`${AT}/publication`, { version: hidden(html, 'version'), why })).status;
   };
   const dueOf = async (state: 'draft' | 'public') => {
     const found = await (state === 'draft' ? findDraft : findPublicIncident)(desk.db, BLACKOUT_SLUG);
@@ -115,6 +116,7 @@ describe.each(ENGINES)('the working calendar at the desk (%s)', (engine) => {
       expect(status).toBe(200);
       const text = textIn(html);
       expect(text).toContain('Сдвинется 1 срок');
+      expect(text).toContain('их опубликует другой редактор');
       expect(text).toMatch(/Результаты проверки.*за 5 рабочих дней 23 июля 2019 года 24 июля 2019 года/);
       expect(html).toContain(`href="${AT}#promise-${PROMISE_ID}"`);
       expect(await mistakes(html, 'page')).toEqual([]);
@@ -123,21 +125,30 @@ describe.each(ENGINES)('the working calendar at the desk (%s)', (engine) => {
     expect(await isWorked('2019-07-18')).toEqual({ covered: true, value: true });
     expect((await editor.post(CHANGES, { ...DECREE, seen })).location).toBe('/desk/calendar');
     expect(await isWorked('2019-07-18')).toEqual({ covered: true, value: false });
-    expect([await dueOf('public'), await dueOf('draft')]).toEqual(['2019-07-24', '2019-07-24']);
+    // Four eyes: what readers see waits for another editor.
+    expect([await dueOf('public'), await dueOf('draft')]).toEqual(['2019-07-23', '2019-07-24']);
     expect(await findDraft(desk.db, BLACKOUT_SLUG)).toMatchObject({ incident: { entries: [{}, {}] } });
   });
 
-  it('takes effect with revisions: of the calendar, of the draft, and of what readers see, which is a correction', async () => {
+  it('takes effect with revisions: of the calendar, of the draft, and of what readers see once another editor publishes it', async () => {
+    const [ofDraft] = await listRevisions(desk.db, 'incident', BLACKOUT_SLUG);
+    const why = `Рабочий календарь 2019 года изменён постановлением: ${SOURCE}`;
+    expect(ofDraft).toMatchObject({ act: 'recounted', public: false, why });
+    expect(await publish(editor, why)).toBe(422);
+    expect(await publish(second, why)).toBe(303);
+    expect(await dueOf('public')).toBe('2019-07-24');
     const [ofCalendar] = await listRevisions(desk.db, 'settings', 'calendar');
     expect(ofCalendar).toMatchObject({ act: 'edited', via: 'desk', public: false });
     expect(ofCalendar?.changes).toEqual([
       { path: 'changes[1]', before: null, after: expect.objectContaining({ off: ['2019-07-18'] }) },
     ]);
     const [correction] = await listCorrections(desk.db, { slug: BLACKOUT_SLUG, limit: 1 });
-    expect(correction?.changes).toEqual([
-      { path: `promises[${PROMISE_ID}].due`, before: '2019-07-23', after: '2019-07-24' },
-    ]);
-    expect(correction?.why).toBe(`Рабочий календарь 2019 года изменён постановлением: ${SOURCE}`);
+    expect(correction?.changes).toContainEqual({
+      path: `promises[${PROMISE_ID}].due`,
+      before: '2019-07-23',
+      after: '2019-07-24',
+    });
+    expect(correction?.why).toBe(why);
     expect(textIn((await editor.get('/desk/calendar')).html)).toContain('Постановление на 2019 год');
     expect(await verifyRecords(desk.db)).toEqual([]);
   });
@@ -215,7 +226,11 @@ describe.each(ENGINES)('the working calendar at the desk (%s)', (engine) => {
     expect(await mistakes(html, 'page')).toEqual([]);
     await unchanged(async () => expect((await editor.post(path, { seen: 'x' })).status).toBe(409));
     expect((await editor.post(path, { seen: hidden(html, 'seen') })).status).toBe(303);
-    expect([await dueOf('public'), await dueOf('draft')]).toEqual(['2019-07-23', '2019-07-23']);
+    // There was no draft: one was made, with the moved day alone.
+    expect([await dueOf('public'), await dueOf('draft')]).toEqual(['2019-07-24', '2019-07-23']);
+    expect(await publish(editor)).toBe(422);
+    expect(await publish(second)).toBe(303);
+    expect([await dueOf('public'), await dueOf('draft')]).toEqual(['2019-07-23', undefined]);
     expect(await isWorked('2019-07-18')).toEqual({ covered: true, value: true });
     expect((await editor.get(path)).status).toBe(404);
     expect((await listRevisions(desk.db, 'settings', 'calendar'))[0]?.why).toContain('убрана запись');
