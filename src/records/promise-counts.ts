@@ -1,15 +1,9 @@
 import { type PromiseStatus, STATUSES } from '../domain/promise.ts';
-import type { Instant } from '../domain/zone.ts';
 import { type Db, inSnapshot } from './database.ts';
-import { listPublicPromises } from './promise-list.ts';
+import { listPublicPromises, type PromisesAsked } from './promise-list.ts';
 
 export type PromiseCounts = Record<PromiseStatus, number>;
-export type CountsAsked = {
-  /** The instant of each zone, UTC milliseconds. */
-  asOf: (zone: string) => Instant;
-  office?: string;
-  incident?: string;
-};
+export type CountsAsked = Omit<PromisesAsked, 'statuses' | 'order' | 'after' | 'limit'>;
 
 /** Every promise is decided in the domain, so a larger record is not counted while a reader waits. */
 export const COUNTED_AT_MOST = 2000;

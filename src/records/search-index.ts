@@ -4,6 +4,7 @@ import type { Directory } from '../domain/directory.ts';
 import { entryOf } from '../domain/entry.ts';
 import type { Incident } from '../domain/incident.ts';
 import { keysOfTexts, type Said } from '../domain/search/keys.ts';
+import { summaryShownFrom } from '../domain/search/summary.ts';
 import { type ShownFacts, withoutTakenBack } from '../domain/taken-back.ts';
 import { LANGUAGES, type Texts } from '../domain/words.ts';
 import type { Instant } from '../domain/zone.ts';
@@ -45,6 +46,9 @@ export async function forgetEverything(trx: Db): Promise<void> {
   await trx.deleteFrom('search_documents').execute();
 }
 
+/** The part of an incident's second row: its title with its summary, which stands later. */
+export const WITH_SUMMARY = 'summary';
+
 type NewDocument = Omit<SearchDocumentRow, 'id'>;
 
 function documentsOf(edition: number, { incident, takenOut }: ShownFacts): NewDocument[] {
@@ -72,7 +76,13 @@ function documentsOf(edition: number, { incident, takenOut }: ShownFacts): NewDo
         ]
       : [];
   return [
-    ...row('incident', '', [firstAt, began], [...saidIn(incident.title), ...saidIn(incident.summary)]),
+    ...row('incident', '', [firstAt, began], saidIn(incident.title)),
+    ...row(
+      'incident',
+      WITH_SUMMARY,
+      [summaryShownFrom(incident), began],
+      [...saidIn(incident.title), ...saidIn(incident.summary)],
+    ),
     ...incident.entries.flatMap((entry) => {
       const from = possibleFrom(entry.at);
       return takenOut.has(entry.id) ? [] : row('entry', entry.id, [from, from], saidBy(entry));

@@ -1,14 +1,17 @@
 import type { SelectQueryBuilder } from 'kysely';
+import { firstPossibleAt } from '../domain/derive.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Incident } from '../domain/incident.ts';
 import { type Promised, type PromiseState, promiseAt } from '../domain/promise.ts';
 import { recordAt } from '../domain/record-at.ts';
 import type { Asked } from '../domain/search/keys.ts';
+import { summaryShownFrom } from '../domain/search/summary.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inSnapshot } from './database.ts';
 import { holdsKeys } from './dialect.ts';
 import { loadPublicIncidents } from './incidents.ts';
 import { isoOf } from './instants.ts';
+import { WITH_SUMMARY } from './search-index.ts';
 import type { Database, SearchDocumentRow } from './tables.ts';
 
 export const SEARCH_KINDS = ['incident', 'promise', 'entry', 'official', 'office'] as const;
@@ -16,7 +19,8 @@ export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 /** What was found, as it is shown as of the instant asked for. `incident` is the record of then. */
 export type Found =
-  | { kind: 'incident'; incident: Incident }
+  /** `summaryShown`: its summary tells nothing that came later. */
+  | { kind: 'incident'; incident: Incident; summaryShown: boolean }
   | { kind: 'promise'; incident: Incident; promise: Promised; state: PromiseState }
   | { kind: 'entry'; incident: Incident; entry: Entry }
   | { kind: 'official' | 'office'; id: string };
@@ -49,6 +53,8 @@ export async function searchPublic(db: Db, asked: SearchAsked): Promise<FoundPag
     for (;;) {
       const places = await candidates(snapshot, asked, after);
       for (const one of await decided(snapshot, places, asked)) {
+        // An incident has two rows, one after the other.
+        if (asked.kind === 'incident' && found.at(-1)?.place.incident === one.place.incident) continue;
         if (found.length === asked.limit) return pageOf(found, true);
         found.push(one);
       }
@@ -65,15 +71,16 @@ export const COUNTED_AT_MOST = 1000;
 export async function countFound(db: Db, asked: Omit<SearchAsked, 'after' | 'limit'>): Promise<number | null> {
   if (asked.asked.words.length === 0) return 0;
   const rows = await matching(db, asked)
-    .select(['part', 'zone', 'visible_from'])
+    .select(['incident', 'part', 'zone', 'visible_from'])
     .limit(COUNTED_AT_MOST + 1)
     .execute();
   if (rows.length > COUNTED_AT_MOST) return null;
-  return rows.filter(
+  const visible = rows.filter(
     ({ part, zone, visible_from }) =>
       (visible_from === null || Date.parse(visible_from) <= asked.asOf(zone)) &&
       (asked.kind !== 'official' || asked.isShown === undefined || asked.isShown(part)),
-  ).length;
+  );
+  return asked.kind === 'incident' ? new Set(visible.map(({ incident }) => incident)).size : visible.length;
 }
 
 type Place = Pick<SearchDocumentRow, 'sort_at' | 'incident' | 'part'>;
@@ -138,7 +145,9 @@ function foundIn(
   const entry = incident.entries.find(({ id }) => id === part);
   switch (kind) {
     case 'incident':
-      return incident.entries.length === 0 && incident.started === null ? undefined : { kind, incident };
+      return isIncidentShown(part, whole, asOf(whole.zone))
+        ? { kind, incident, summaryShown: asOf(whole.zone) >= summaryShownFrom(whole) }
+        : undefined;
     case 'promise':
       return promise && { kind, incident, promise, state: promiseAt(promise, whole, asOf(whole.zone)) };
     case 'entry':
@@ -146,12 +155,17 @@ function foundIn(
   }
 }
 
+const isIncidentShown = (part: string, whole: Incident, asOf: Instant): boolean =>
+  asOf >= (part === WITH_SUMMARY ? summaryShownFrom(whole) : firstPossibleAt(whole));
+
 function pageOf(found: { each: Found; place: Place }[], more: boolean): FoundPage {
   const last = found.at(-1);
-  return { found: found.map(({ each }) => each), next: more && last !== undefined ? writePlace(last.place) : null };
+  return { found: found.map(({ each }) => each), next: more && last !== undefined ? writePlace(last) : null };
 }
 
-const writePlace = ({ sort_at, incident, part }: Place): string => [sort_at, incident, part].join('_');
+/** The page after an incident begins behind both of its rows. */
+const writePlace = ({ each, place }: { each: Found; place: Place }): string =>
+  [place.sort_at, place.incident, each.kind === 'incident' ? WITH_SUMMARY : place.part].join('_');
 
 function readPlace(after: string): Place {
   const [, sortAt, incident, part] =

@@ -22,6 +22,7 @@ import { Table } from '../parts/table.tsx';
 import { natureWords } from '../parts/words.tsx';
 import { PromiseItem } from '../promises/line.tsx';
 import type { Reader } from '../reader.ts';
+import { SearchForm } from '../search/form.tsx';
 import { SECTIONS } from '../sections.ts';
 import { IncidentCards } from './incident-cards.tsx';
 
@@ -57,7 +58,9 @@ export function HomePage(props: HomeProps) {
       feeds={siteFeeds(r)}
       notices={unchecked === null ? [] : [noticeWords(r, unchecked)]}
     >
-      <PageHead kicker={r.t('home.kicker')} title={r.t('home.title')} lead={r.t('home.lead')} />
+      <PageHead kicker={r.t('home.kicker')} title={r.t('home.title')} lead={r.t('home.lead')}>
+        {site.sections.includes('search') ? <SearchForm r={r} shown={shown} /> : null}
+      </PageHead>
       <Passed {...props} />
       <Next {...props} />
       <Section id="s_incidents" title={r.t('nav.incidents')}>

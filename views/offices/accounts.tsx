@@ -19,9 +19,17 @@ export type AccountsProps = { r: Reader; directory: Directory; office: Office; h
 export function Accounts({ r, directory, office, held, on }: AccountsProps) {
   const own = directory.channels.flatMap((channel) => {
     const owner = ownerWords({ r, directory, office, held, on }, channel);
-    return owner === null ? [] : [{ channel, owner, now: channelOn(channel, on) }];
+    return owner === null ? [] : [{ channel, owner }];
   });
-  if (own.length === 0) return <p>{r.t('office.no_accounts')}</p>;
+  return <AccountTable r={r} accounts={own} on={on} />;
+}
+
+export type AccountTableProps = { r: Reader; accounts: { channel: Channel; owner?: Child }[]; on: LocalDate };
+
+/** Accounts as recorded by the day; whose they are, where that is not one and the same. */
+export function AccountTable({ r, accounts, on }: AccountTableProps) {
+  if (accounts.length === 0) return <p>{r.t('office.no_accounts')}</p>;
+  const owned = accounts.some(({ owner }) => owner !== undefined);
   return (
     <>
       <Table
@@ -29,18 +37,21 @@ export function Accounts({ r, directory, office, held, on }: AccountsProps) {
         captionHidden
         columns={[
           { label: r.t('office.column.network') },
-          { label: r.t('office.column.owner') },
+          ...(owned ? [{ label: r.t('office.column.owner') }] : []),
           { label: r.t('office.column.state') },
           { label: r.t('office.column.followers') },
           { label: r.t('office.column.habits') },
         ]}
-        rows={own.map(({ channel, owner, now }) => [
-          networkWords(r, channel),
-          owner,
-          stateWords(r, now),
-          followersWords(r, now),
-          traitsWords(r, now),
-        ])}
+        rows={accounts.map(({ channel, owner }) => {
+          const now = channelOn(channel, on);
+          return [
+            networkWords(r, channel),
+            ...(owned ? [owner] : []),
+            stateWords(r, now),
+            followersWords(r, now),
+            traitsWords(r, now),
+          ];
+        })}
       />
       <p class="note">{r.t('office.accounts_note')}</p>
     </>

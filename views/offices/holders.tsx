@@ -2,6 +2,7 @@ import { firstDate } from '../../src/domain/benchmark.ts';
 import type { Directory } from '../../src/domain/directory.ts';
 import { type Held, holdersOf } from '../../src/domain/office.ts';
 import type { LocalDate } from '../../src/domain/zone.ts';
+import { address } from '../address.ts';
 import { coarseWords, dayWords } from '../format/dates.ts';
 import { inWords } from '../incidents/told.tsx';
 import { SourceLink } from '../parts/source-link.tsx';
@@ -22,8 +23,10 @@ export function begunBy(directory: Directory, office: string, on: LocalDate): He
     .reverse();
 }
 
+export type HoldersProps = { r: Reader; directory: Directory; held: Held[]; on: LocalDate; asOf: string };
+
 /** Who held the office: since when, until when, by which source. */
-export function Holders({ r, directory, held, on }: { r: Reader; directory: Directory; held: Held[]; on: LocalDate }) {
+export function Holders({ r, directory, held, on, asOf }: HoldersProps) {
   if (held.length === 0) return <p>{r.t('offices.no_holders')}</p>;
   return (
     <>
@@ -37,11 +40,7 @@ export function Holders({ r, directory, held, on }: { r: Reader; directory: Dire
           { label: r.t('figure.source') },
         ]}
         rows={held.map((each) => [
-          inWords(
-            r,
-            directory.officials.find(({ id }) => id === each.tenure.official)?.name ?? {},
-            each.tenure.official,
-          ),
+          <PersonLink r={r} directory={directory} id={each.tenure.official} asOf={asOf} />,
           each.from === null ? r.t('office.not_recorded') : coarseWords(r, each.from),
           endWords(r, each, on),
           each.tenure.source === null ? r.t('office.not_recorded') : <SourceLink r={r} source={each.tenure.source} />,
@@ -52,7 +51,13 @@ export function Holders({ r, directory, held, on }: { r: Reader; directory: Dire
   );
 }
 
-function endWords(r: Reader, { to, endRecorded }: Held, on: LocalDate): string {
+/** The name of a person, linked to the page of what he held and said. */
+export function PersonLink({ r, directory, id, asOf }: { r: Reader; directory: Directory; id: string; asOf: string }) {
+  const official = directory.officials.find((each) => each.id === id);
+  return <a href={address(r.lang, `/officials/${id}`, { as_of: asOf })}>{inWords(r, official?.name ?? {}, id)}</a>;
+}
+
+export function endWords(r: Reader, { to, endRecorded }: Held, on: LocalDate): string {
   if (to === null) return r.t('office.end_not_recorded');
   if (firstDate(to) > on)
     return endRecorded ? r.t('office.in_office', { on: dayWords(r, on) }) : r.t('office.end_not_recorded');

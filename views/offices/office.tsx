@@ -10,7 +10,7 @@ import type { ToldPromise } from '../home/home.tsx';
 import { joined, rich, sentences } from '../incidents/rich.tsx';
 import { inWords, type Told } from '../incidents/told.tsx';
 import { Layout, type Site } from '../layout.tsx';
-import { DayForm, type Shown } from '../parts/day-shown.tsx';
+import { asOfQuery, DayForm, type Shown } from '../parts/day-shown.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
 import { SubscribeForm } from '../parts/subscribe-form.tsx';
 import type { Reader } from '../reader.ts';
@@ -62,7 +62,7 @@ export function OfficePage(props: OfficePageProps) {
         ])}
       />
       <Section id="s_holders" title={r.t('office.holders')}>
-        <Holders r={r} directory={directory} held={begun} on={on} />
+        <Holders r={r} directory={directory} held={begun} on={on} asOf={asOfQuery(shown).as_of ?? ''} />
       </Section>
       <Section id="s_promises" title={r.t('office.promises')}>
         <OfficePromises r={r} directory={directory} office={office} on={on} promises={promises} />

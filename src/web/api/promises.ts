@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import { nextChangeAt } from '../../domain/next-change.ts';
 import { promisor } from '../../domain/office.ts';
-import { STATUSES } from '../../domain/promise.ts';
 import { type ListedPromise, listPublicPromises, type PromisePage } from '../../records/promise-list.ts';
 import { type AppContext, type AppEnv, baseUrl } from '../context.ts';
+import { readPromiseFilter } from '../promise-filter.ts';
 import { refuse } from '../refusal.ts';
 import { respondJson } from './answer.ts';
 import { respondCsv } from './csv.ts';
 import { derivedPromise } from './derived.ts';
-import { limitOf, nextAddress, oneOfQuery } from './paging.ts';
+import { limitOf, nextAddress } from './paging.ts';
 
 const CSV_COLUMNS = [
   'incident',
@@ -31,7 +31,7 @@ const CSV_COLUMNS = [
 ] as const;
 const CSV_ROWS_MAX = 10_000;
 
-/** `/api/v1/promises` and its CSV: each promise with what it is at the instant asked for. contracts.md, HTTP. */
+/** `/api/v1/promises` and its CSV: each promise with what it is at the instant asked for, narrowed as on the page. contracts.md, HTTP. */
 export function promises(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.get('/api/v1/promises', async (c) => {
@@ -51,16 +51,12 @@ export function promises(): Hono<AppEnv> {
 }
 
 async function pageOf(c: AppContext, limit: number, after: string | undefined): Promise<PromisePage> {
-  const status = oneOfQuery(c, 'status', STATUSES);
-  const office = c.req.query('office');
-  const incident = c.req.query('incident');
+  const { filter } = readPromiseFilter(c);
   try {
     return await listPublicPromises(c.var.deps.db, {
+      ...filter,
       asOf: c.var.asOf.at,
       limit,
-      ...(status ? { statuses: [status] } : {}),
-      ...(office ? { office } : {}),
-      ...(incident ? { incident } : {}),
       ...(after ? { after } : {}),
     });
   } catch (error) {

@@ -1,19 +1,24 @@
 import { Hono } from 'hono';
 import { PromisesPage } from '../../../views/promises/list.tsx';
-import { STATUSES } from '../../domain/promise.ts';
 import { wordsIn } from '../../domain/words.ts';
+import { dayEndingAt } from '../../domain/zone.ts';
 import { loadCalendar } from '../../records/calendar.ts';
 import { type Db, inSnapshot } from '../../records/database.ts';
 import { loadDirectory } from '../../records/directory.ts';
-import { findPublicIncident } from '../../records/incidents.ts';
+import { listShownOfficials } from '../../records/officials.ts';
 import { countPublicPromises } from '../../records/promise-counts.ts';
 import { listPublicPromises } from '../../records/promise-list.ts';
+import { listPublicTitles, loadPublicTitles } from '../../records/titles.ts';
 import type { AppContext, AppEnv } from '../context.ts';
+import { readPromiseFilter } from '../promise-filter.ts';
 import { respondPublic } from '../respond.ts';
 import { toldByDue } from './home.tsx';
-import { givenQuery, listedUntil, listingOf, oneOf, PAGE_LINES, withCursor } from './listing.ts';
+import { givenQuery, listedUntil, listingOf, PAGE_LINES, withCursor } from './listing.ts';
 
-/** `GET /promises`: by `?status=`, `?office=` (whose statement made it) and `?incident=`; `?after=` goes on from a place. */
+/** Incidents to choose from; the page of any other one leads to its own promises. */
+const INCIDENTS_OFFERED = 100;
+
+/** `GET /promises`: what `readPromiseFilter` reads, the same as `/api/v1/promises`; `?after=` goes on from a place. */
 export function promisesPage(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.get('/promises', async (c) => inSnapshot(c.var.deps.db, (snapshot) => show(c, snapshot)));
@@ -21,24 +26,19 @@ export function promisesPage(): Hono<AppEnv> {
 }
 
 async function show(c: AppContext, db: Db): Promise<Response> {
-  const query = givenQuery(c, ['status', 'office', 'incident', 'after']);
-  const { office, incident, after } = query;
-  const status = oneOf('status', query.status, STATUSES);
-  const within = {
-    asOf: c.var.asOf.at,
-    ...(office === undefined ? {} : { office }),
-    ...(incident === undefined ? {} : { incident }),
-  };
+  const { query, filter } = readPromiseFilter(c);
+  const { after } = givenQuery(c, ['after']);
+  const asOf = c.var.asOf.at;
   const page = await withCursor(after, () =>
-    listPublicPromises(db, {
-      ...within,
-      ...(status === undefined ? {} : { statuses: [status] }),
-      ...(after === undefined ? {} : { after }),
-      limit: PAGE_LINES,
-    }),
+    listPublicPromises(db, { ...filter, asOf, ...(after === undefined ? {} : { after }), limit: PAGE_LINES }),
   );
+  const { statuses: _, order, ...within } = filter;
   const directory = await loadDirectory(db);
   const listing = listingOf(c, directory, await loadCalendar(db));
+  const told =
+    order === undefined || order === 'due'
+      ? toldByDue(listing, page.promises)
+      : page.promises.map(({ incident, promise, state }) => ({ told: listing.tell(incident), promise, state }));
   return respondPublic(
     c,
     <PromisesPage
@@ -46,12 +46,12 @@ async function show(c: AppContext, db: Db): Promise<Response> {
       site={c.var.site}
       shown={listing.shown}
       directory={directory}
-      promises={toldByDue(listing, page.promises)}
-      counts={await countPublicPromises(db, within)}
-      status={status}
-      office={office}
-      incident={await titled(c, db, incident)}
+      promises={told}
+      counts={await countPublicPromises(db, { ...within, asOf })}
+      officials={await officialsOf(c, db, directory)}
+      incidents={await titlesOf(c, db, query.incident)}
       query={query}
+      after={after}
       next={page.next}
     />,
     {
@@ -59,12 +59,21 @@ async function show(c: AppContext, db: Db): Promise<Response> {
         c,
         page.promises.map((listed) => listed.incident),
       ),
+      fragments: true,
     },
   );
 }
 
-async function titled(c: AppContext, db: Db, slug: string | undefined) {
-  if (slug === undefined) return undefined;
-  const title = (await findPublicIncident(db, slug))?.incident.title ?? {};
-  return { slug, title: wordsIn(title, c.var.lang)?.text ?? slug };
+async function officialsOf(c: AppContext, db: Db, directory: Awaited<ReturnType<typeof loadDirectory>>) {
+  const zone = c.var.deps.config.digestZone;
+  const at = c.var.asOf.at(zone);
+  const shown = await listShownOfficials(db, { directory, on: dayEndingAt(at, zone), asOf: at });
+  return directory.officials.filter(({ id }) => shown.has(id));
+}
+
+async function titlesOf(c: AppContext, db: Db, chosen: string | undefined) {
+  const titles = await listPublicTitles(db, { limit: INCIDENTS_OFFERED });
+  if (chosen !== undefined && !titles.has(chosen))
+    for (const [slug, title] of await loadPublicTitles(db, [chosen])) titles.set(slug, title);
+  return [...titles].map(([slug, title]) => ({ slug, title: wordsIn(title, c.var.lang)?.text ?? slug }));
 }
