@@ -70,6 +70,8 @@ export const CUES: readonly CueRow[] = [
   ["won't|cannot|can't|unable|unlikely|impossible|couldn't", 'not'],
   ['not later|more|longer|only|just', 'none'],
   ['court|judge|tribunal ~2 gave|sentenced|handed|jailed|fined', 'law'],
+  ['declarations|returns ~3 submitted|filed|due', 'law'],
+  ['submit|submits|file|files ~2 declarations|declaration|returns', 'law'],
   ['sentenced|jailed|imprisoned', 'law'],
   ['classes|lessons|schools|students|pupils ~2 online|remote|remotely', 'regime'],
   ['law|laws|code|regulation|regulations|rules|legislation|statute|statutory|norm|norms|article|standards', 'law'],

@@ -210,6 +210,9 @@ const NO_DEADLINES: readonly Row[] = [
   ['yesterday', NOTHING],
   ['as of {moment}', NOTHING],
   ['of {date}', NOTHING],
+  ...['{moment}', '{period_name}', '{part_of}', '{length}', 'in? {length}', 'in {period_name}'].map(
+    (day): Row => [`${day} at the earliest`, NOTHING],
+  ),
   ['{n} - {unit} - old', NOTHING],
   ['aged? {length} old', NOTHING],
   ['{length} of {part_of_day}?', { ...WITHIN, needs: 'effort' }],

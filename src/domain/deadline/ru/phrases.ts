@@ -112,6 +112,7 @@ const DAYS: readonly Row[] = [
   ['{day} в районе {clock_at}', soft(IN)],
   ['часам|часов к|до|в {hour} {hour_half}', BY],
   // «на этой неделе дороги, на следующей — дворы»
+  ['в следующем|будущем $', soft({ ...IN, period: 'year', shift: 1 })],
   ['на следующей|будущей $', soft({ ...IN, period: 'week', shift: 1 })],
   ['примерно|ориентировочно в|около {clock_at}', soft(IN)],
   ['этой|сегодня ночью', soft({ ...WITHIN, dayPart: 'night' })],
@@ -139,6 +140,7 @@ const DAYS: readonly Row[] = [
   ['с|со {period_name>was} ^ на {period_name}', { ...IN, needs: 'move' }],
   ['с|со {moment>was} ^ на {period_name}', { ...IN, needs: 'move' }],
   ['на {period}', { ...IN, needs: 'plan' }],
+  ['на {clock_at}', { ...IN, needs: 'plan' }],
   ['на? {part_of}', { ...IN, needs: 'plan' }],
   // rule 28
   ['с|со {moment} ,? ^ до|по {moment}', { ...BY, needs: 'window' }],
@@ -213,6 +215,7 @@ const UNMEASURED: readonly Row[] = [
   ['при первой|ближайшей возможности', VAGUE],
   ['по возможности', soft(VAGUE)],
   ['по мере поступления|выделения|наличия|появления|готовности|возможности ~1', VAGUE],
+  ['в установленн* законом|законодательством|регламентом|договором срок*', VAGUE],
   [
     'в установленн*|оговоренн*|намеченн*|отведенн*|запланированн*|положенн*|надлежащ*|указанн*|плановые|договорные|разумн* срок*',
     VAGUE,
