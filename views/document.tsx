@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
 import type { PropsWithChildren } from 'hono/jsx';
-import { LANGUAGES, type Language } from '../src/domain/words.ts';
+import { LANGUAGES, type Language, type Texts } from '../src/domain/words.ts';
 import { address } from './address.ts';
 import type { Reader } from './reader.ts';
 import type { SectionName } from './sections.ts';
@@ -15,7 +15,12 @@ export type Site = {
   sections: readonly SectionName[];
   /** The throw-away site of the demonstration, which says so on every page. */
   demo?: boolean;
+  /** What the newsroom tells of itself; absent: nothing. */
+  newsroom?: SiteNewsroom;
 };
+
+/** Who runs the site, in the newsroom's own words. `contact`: a mail address or the address of a page. */
+export type SiteNewsroom = { name: Texts; contact: string | null; about: Texts };
 
 export type DocumentProps = PropsWithChildren<{
   r: Reader;
@@ -29,6 +34,8 @@ export type DocumentProps = PropsWithChildren<{
   indexed?: boolean;
   /** The page uses htmx. It works without it too. */
   htmx?: boolean;
+  /** The page belongs to what can be installed on a phone. */
+  installed?: boolean;
   feeds?: { href: string; title: string }[];
   /** The address of the picture that other sites show with a link to the page. */
   card?: string;
@@ -50,6 +57,7 @@ export function Document({
   path,
   indexed = true,
   htmx = false,
+  installed = false,
   feeds = [],
   card,
   children,
@@ -84,6 +92,7 @@ export function Document({
           <meta property="og:title" content={title} />
           {description === undefined ? null : <meta property="og:description" content={description} />}
           {card === undefined ? null : <meta property="og:image" content={card} />}
+          {installed ? <link rel="manifest" href={address(r.lang, '/app.webmanifest')} /> : null}
           {htmx ? <Htmx site={site} /> : null}
         </head>
         <body>{children}</body>

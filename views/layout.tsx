@@ -5,6 +5,7 @@ import { Document, type DocumentProps, type Site } from './document.tsx';
 import { asOfQuery, DayShown, type Shown } from './parts/day-shown.tsx';
 import { Notice } from './parts/notice.tsx';
 import { Footnotes } from './parts/source-link.tsx';
+import { Localised } from './parts/words.tsx';
 import type { Reader } from './reader.ts';
 import { IN_HEAD, IN_HEAD_OF_PHONE, SECTIONS, type SectionName } from './sections.ts';
 
@@ -114,6 +115,37 @@ function sectionAddress(r: Reader, name: SectionName, shown: Shown | undefined):
   return address(r.lang, SECTIONS[name], DATED.has(name) ? asOfQuery(shown) : {});
 }
 
+/** Who runs the site and where to write to them, as far as the newsroom has said it. */
+function RunBy({ r, site: { newsroom, sections } }: { r: Reader; site: Site }) {
+  if (newsroom === undefined) return null;
+  const { name, about, contact } = newsroom;
+  const told = Object.keys(about).length > 0 && sections.includes('method');
+  return (
+    <>
+      {Object.keys(name).length === 0 ? null : (
+        <p>
+          {r.t('foot.run_by')} <Localised r={r} texts={name} />
+        </p>
+      )}
+      {contact === null ? null : (
+        <p>
+          {r.t('foot.contact')} <a href={contactAddress(contact)}>{contact}</a>
+        </p>
+      )}
+      {told ? (
+        <p>
+          <a href={`${address(r.lang, SECTIONS.method)}#newsroom`}>{r.t('foot.about')}</a>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** A mail address becomes a link to write to it. */
+export function contactAddress(contact: string): string {
+  return /^https?:\/\//.test(contact) ? contact : `mailto:${encodeURI(contact)}`;
+}
+
 const DATED: ReadonlySet<SectionName> = new Set(['incidents', 'promises', 'offices', 'search']);
 const LICENCE = 'https://creativecommons.org/licenses/by/4.0/';
 
@@ -133,6 +165,7 @@ function Foot({ r, site, shown }: { r: Reader; site: Site; shown: Shown | undefi
               <a href={address(r.lang, SECTIONS.report)}>{r.t('nav.report')}</a>
             </p>
           ) : null}
+          <RunBy r={r} site={site} />
           <p class="muted">{r.t('foot.mistakes')}</p>
           <p class="muted">{r.t('foot.zones')}</p>
           <p class="muted">

@@ -6,6 +6,7 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { printDocument, writeDirectory, writeIncident } from '../domain/document.ts';
+import { addAudit } from '../records/audit.ts';
 import { type Db, inSnapshot } from '../records/database.ts';
 import { findForDesk } from '../records/desk.ts';
 import { loadDirectory } from '../records/directory.ts';
@@ -29,6 +30,9 @@ export async function exportRecord(args: string[], io: Io): Promise<number> {
         const texts = textsOf(snapshot, { incident: values.incident, directory: values.directory === true });
         return values.out === undefined ? write(texts, io.stdout) : writeFile(texts, resolve(io.cwd, values.out));
       });
+      const what = [...(values.directory === true ? ['directory'] : []), ...(values.incident ? [values.incident] : [])];
+      const by = { user: null, via: 'command' as const };
+      await addAudit(db, { kind: 'exported', by, now: io.now(), note: what.join(', ') || null });
       return 0;
     },
     { mustExist: true },

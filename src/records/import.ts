@@ -2,6 +2,7 @@ import type { Directory } from '../domain/directory.ts';
 import { changesBetween, type DocumentError, directoryReferences, writeIncident } from '../domain/document.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Instant } from '../domain/zone.ts';
+import { addAudit } from './audit.ts';
 import { type Db, inTransaction } from './database.ts';
 import { publish, saveDraft } from './desk.ts';
 import { saveDirectory } from './directory.ts';
@@ -47,12 +48,21 @@ export async function importDocuments(
       if (errors.length > 0) return { ok: false, errors };
       const documents = await importAll(trx, asked);
       if (asked.dryRun) throw new TakenBack(documents);
+      const changed = documents.filter(({ result }) => result !== 'unchanged');
+      if (changed.length > 0)
+        await addAudit(trx, { kind: 'imported', by: asked.by, now: asked.now, note: noteOf(changed) });
       return { ok: true, documents };
     });
   } catch (error) {
     if (error instanceof TakenBack) return { ok: true, documents: error.documents };
     throw error;
   }
+}
+
+/** What the log says of an import: its one document, or how many there were. */
+function noteOf(changed: readonly Imported[]): string {
+  const [only] = changed;
+  return changed.length === 1 && only !== undefined ? (only.slug ?? 'directory') : String(changed.length);
 }
 
 class TakenBack extends Error {

@@ -28,7 +28,7 @@ import { promisesPage } from './public/promises.tsx';
 import { searchPage } from './public/search.tsx';
 import { subscribePages } from './public/subscribe.tsx';
 import { Refusal, refuse } from './refusal.ts';
-import { siteOf } from './site.ts';
+import { siteOf, withNewsroom } from './site.ts';
 import { staticFiles } from './static.ts';
 
 const LARGEST_BODY_MEGABYTES = 1;
@@ -42,7 +42,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use(async (c, next) => {
     c.set('deps', deps);
     c.set('now', deps.now());
-    c.set('site', site);
+    c.set('site', await withNewsroom(site, deps.db, c.req.path));
     await next();
   });
   app.use(logged, ...guarded, language, soundAddress, canonicalAddress, asOf, ownOrigin);

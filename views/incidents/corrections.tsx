@@ -11,6 +11,8 @@ export type IncidentCorrection = {
   at: Instant;
   act: string;
   why: string | null;
+  /** Who made it, where the newsroom has its people named. */
+  who?: string | null;
   changes: readonly Change[];
   /** A court took down what a part of it tells. */
   struck?: boolean;
@@ -40,7 +42,7 @@ export function IncidentCorrections({
 
 function OneCorrection({ told, correction }: { told: Told; correction: IncidentCorrection }): Child {
   const { r, state } = told;
-  const { id, at, act, why, struck = false } = correction;
+  const { id, at, act, why, who = null, struck = false } = correction;
   const { zone } = state.incident;
   const on = localDate(at, zone);
   // A note is for the desk alone.
@@ -54,6 +56,7 @@ function OneCorrection({ told, correction }: { told: Told; correction: IncidentC
         </strong>{' '}
         {r.t(ACTS.find((known) => known === `correction.act.${act}`) ?? 'correction.act.other')}{' '}
         {struck ? r.t('corrections.taken_down') : why === null ? null : r.t('correction.why', { why })}
+        {who === null ? null : ` ${r.t('correction.by', { who })}`}
       </p>
       {said.slice(0, SPELLED).map((change) => (
         <p>

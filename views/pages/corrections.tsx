@@ -18,6 +18,8 @@ export type ShownCorrection = {
   at: Instant;
   act: string;
   why: string | null;
+  /** Who made it, where the newsroom has its people named. */
+  who?: string | null;
   changes: readonly Change[];
   /** A court took down what a part of it tells. */
   struck: boolean;
@@ -88,7 +90,7 @@ export function reasonWords(r: Reader, { why, struck }: { why: string | null; st
 type OneProps = { r: Reader; correction: ShownCorrection; zone: string; asOf: { as_of?: string } };
 
 function OneCorrection({ r, correction, zone, asOf }: OneProps) {
-  const { id, at, act, why, changes, struck, slug, incident } = correction;
+  const { id, at, act, why, who = null, changes, struck, slug, incident } = correction;
   const on = localDate(at, incident?.zone ?? zone);
   // A note is for the desk alone.
   const told = incident === null ? [] : changes.filter(({ path }) => !/(^|\.)note$/.test(path));
@@ -109,6 +111,7 @@ function OneCorrection({ r, correction, zone, asOf }: OneProps) {
         {incident !== null && act === 'unpublished' ? <p>{r.t('corrections.was_unpublished')}</p> : null}
         {actWords(r, act)}
         <p>{reasonWords(r, { why, struck })}</p>
+        {who === null ? null : <p class="small muted">{r.t('correction.by', { who })}</p>}
         {told.slice(0, SPELLED).map((change) => (
           <p class="small">
             {placeWords(r, change.path)}. {r.t('correction.was')}{' '}

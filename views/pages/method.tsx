@@ -3,13 +3,16 @@ import type { Benchmark } from '../../src/domain/directory.ts';
 import { DUE_SOON_HOURS, REVIEW_ALARM_DAYS, STALE_DAYS } from '../../src/domain/promise.ts';
 import { ABOUT_MINUTES } from '../../src/domain/span.ts';
 import { WATCH_DAYS } from '../../src/domain/watch.ts';
+import { wordsIn } from '../../src/domain/words.ts';
 import type { MessageKey, Params } from '../../src/i18n/translate.ts';
 import { address } from '../address.ts';
+import type { SiteNewsroom } from '../document.tsx';
 import { inWords } from '../incidents/told.tsx';
-import { Layout, type Site } from '../layout.tsx';
+import { contactAddress, Layout, type Site } from '../layout.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
 import { SourceLink } from '../parts/source-link.tsx';
 import { Table } from '../parts/table.tsx';
+import { Localised } from '../parts/words.tsx';
 import type { Reader } from '../reader.ts';
 
 export type MethodPageProps = { r: Reader; site: Site; benchmarks: readonly Benchmark[] };
@@ -85,6 +88,8 @@ export const METHOD_PARTS = [
 
 /** `/method`: the rules in plain words, with the figures that the rules count with. */
 export function MethodPage({ r, site, benchmarks }: MethodPageProps) {
+  const { newsroom } = site;
+  const hasAbout = newsroom !== undefined && Object.keys(newsroom.about).length > 0;
   return (
     <Layout
       r={r}
@@ -96,6 +101,11 @@ export function MethodPage({ r, site, benchmarks }: MethodPageProps) {
     >
       <PageHead title={r.t('nav.method')} lead={r.t('method.lead')}>
         <ul class="links after">
+          {hasAbout ? (
+            <li>
+              <a href="#newsroom">{r.t('method.newsroom')}</a>
+            </li>
+          ) : null}
           {METHOD_PARTS.map(({ id, title }) => (
             <li>
               <a href={`#${id}`}>{r.t(title)}</a>
@@ -103,6 +113,7 @@ export function MethodPage({ r, site, benchmarks }: MethodPageProps) {
           ))}
         </ul>
       </PageHead>
+      {hasAbout && newsroom !== undefined ? <AboutNewsroom r={r} newsroom={newsroom} /> : null}
       {METHOD_PARTS.map(({ id, title, words }) => (
         <Section id={id} title={r.t(title)}>
           <ul class="rules">
@@ -119,6 +130,30 @@ export function MethodPage({ r, site, benchmarks }: MethodPageProps) {
         </Section>
       ))}
     </Layout>
+  );
+}
+
+/** Who runs this site, in the newsroom's own words: a line of its own for each that was typed. */
+function AboutNewsroom({ r, newsroom: { name, about, contact } }: { r: Reader; newsroom: SiteNewsroom }) {
+  const words = wordsIn(about, r.lang);
+  return (
+    <Section id="newsroom" title={r.t('method.newsroom')}>
+      {Object.keys(name).length === 0 ? null : (
+        <p>
+          <strong>
+            <Localised r={r} texts={name} />
+          </strong>
+        </p>
+      )}
+      {words?.text.split(/\n+/).map((line) => (
+        <p {...(words.lang === r.lang ? {} : { lang: words.lang })}>{line}</p>
+      ))}
+      {contact === null ? null : (
+        <p>
+          {r.t('foot.contact')} <a href={contactAddress(contact)}>{contact}</a>
+        </p>
+      )}
+    </Section>
   );
 }
 

@@ -4,12 +4,15 @@ import { WAITING_LISTS, type WaitingLines } from '../../../views/desk/waiting.ts
 import { listDigestAlarms } from '../../digest/due.ts';
 import { localDate } from '../../domain/zone.ts';
 import { listDeskDrafts } from '../../records/drafts.ts';
+import { listNightCards } from '../../records/night-cards.ts';
 import { loadReviews } from '../../records/review.ts';
+import { loadPublicTitles } from '../../records/titles.ts';
 import { listUsers } from '../../records/users.ts';
 import { type DeskContext, type DeskEnv, deskOf, show } from './context.ts';
 import { lookChoices } from './look-choices.ts';
 import { directoryOf } from './store.ts';
 import { linesOf, looksOf, notedIn, ownOffices } from './waiting.tsx';
+import { deskZone } from './zone.ts';
 
 /** So many lines of each list; the rest is a press away. */
 const SHOWN = 8;
@@ -25,7 +28,14 @@ export function board(): Hono<DeskEnv> {
     for (const list of WAITING_LISTS) waiting.push(await linesOf(c, list, { limit: SHOWN }, directory, own));
     const look = await lookChoices(c, directory, looksOf(waiting));
     const rest = await draftsOf(c);
-    const page = { ...rest, waiting, lateAnswers: lateIn(waiting), hasRegions: own !== null, noted: notedIn(c) };
+    const page = {
+      ...rest,
+      night: await nightOf(c),
+      waiting,
+      lateAnswers: lateIn(waiting),
+      hasRegions: own !== null,
+      noted: notedIn(c),
+    };
     return show(c, <BoardPage desk={deskOf(c)} board={page} look={look} />);
   });
   return app;
@@ -34,6 +44,26 @@ export function board(): Hono<DeskEnv> {
 /** Answers come by how long they have waited: those that are late are among the first. */
 function lateIn(waiting: readonly WaitingLines[]): number {
   return waiting.flatMap((of) => (of.list === 'answers' ? of.lines.filter(({ late }) => late) : [])).length;
+}
+
+/** What reporters published at night and no editor has looked at. */
+async function nightOf(c: DeskContext): Promise<Board['night']> {
+  const { db } = c.var.deps;
+  const cards = await listNightCards(db);
+  if (cards.length === 0) return [];
+  const zone = await deskZone(c);
+  const users = new Map((await listUsers(db)).map(({ id, name }) => [id, name]));
+  const titles = await loadPublicTitles(
+    db,
+    cards.map(({ incident }) => incident),
+  );
+  return cards.map(({ incident: slug, publishedAt: at, user }) => ({
+    slug,
+    title: titles.get(slug) ?? {},
+    at,
+    who: users.get(user) ?? '',
+    zone,
+  }));
 }
 
 /** The digests that are not out, and the drafts with their reviews. */

@@ -7,6 +7,7 @@ import { type Correction, listCorrections } from '../../records/revisions.ts';
 import type { AppEnv } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import { respondPublic } from '../respond.ts';
+import { namesForReaders } from '../site.ts';
 import { givenQuery, listedUntil, PAGE_LINES } from './listing.ts';
 import { shownIn } from './shown.ts';
 
@@ -46,13 +47,15 @@ export function correctionsPage(): Hono<AppEnv> {
 async function told(db: Db, revisions: readonly Correction[]) {
   const editions = await loadPublicIncidents(db, [...new Set(revisions.map(({ subjectId }) => subjectId))]);
   const incidents = new Map(editions.map(({ incident }) => [incident.slug, incident]));
-  return revisions.map(({ id, at, act, why, changes, struck, subjectId }) => {
+  const names = await namesForReaders(db);
+  return revisions.map(({ id, at, act, why, user, changes, struck, subjectId }) => {
     const incident = incidents.get(subjectId);
     return {
       id,
       at,
       act,
       why,
+      who: user === null ? null : (names.get(user) ?? null),
       changes,
       struck,
       slug: subjectId,

@@ -10,6 +10,7 @@ import { recordAt } from '../../domain/record-at.ts';
 import { retractedAt } from '../../domain/taken-back.ts';
 import { type Instant, localDate } from '../../domain/zone.ts';
 import { loadCalendar } from '../../records/calendar.ts';
+import type { Db } from '../../records/database.ts';
 import { loadDirectory } from '../../records/directory.ts';
 import type { Edition } from '../../records/editions.ts';
 import { findPublicIncident } from '../../records/incidents.ts';
@@ -17,6 +18,7 @@ import { listCorrections, wasImported } from '../../records/revisions.ts';
 import { type AppContext, type AppEnv, baseUrl } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import { respondPublic } from '../respond.ts';
+import { namesForReaders } from '../site.ts';
 import { refuseMissing } from '../taken-down.ts';
 import { shownIn, untilFor } from './shown.ts';
 
@@ -40,12 +42,22 @@ export function incidentPage(): Hono<AppEnv> {
           changedAt: edition.changedAt,
           whole: isWhole(incident, asOf),
         }}
-        corrections={await listCorrections(db, { slug: incident.slug, limit: CORRECTIONS_SHOWN })}
+        corrections={await correctionsOf(db, incident.slug)}
       />
     );
     return respondPublic(c, page, { until: untilFor(c, asOf, () => nextChangeAt([incident], asOf)) });
   });
   return app;
+}
+
+/** The corrections of an incident, with who made them where the newsroom has its people named. */
+async function correctionsOf(db: Db, slug: string) {
+  const names = await namesForReaders(db);
+  const corrections = await listCorrections(db, { slug, limit: CORRECTIONS_SHOWN });
+  return corrections.map((correction) => ({
+    ...correction,
+    who: correction.user === null ? null : (names.get(correction.user) ?? null),
+  }));
 }
 
 /**
