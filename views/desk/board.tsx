@@ -18,6 +18,8 @@ export type BoardReview = { slug: string; title: Incident['title']; zone: string
 export type Board = {
   /** Weeks whose digest is not out, and why. */
   digests: readonly { week: string; reason: 'missing' | WaitReason }[];
+  /** What reporters published at night and no editor has looked at. `at` in UTC milliseconds. */
+  night: readonly { slug: string; title: Incident['title']; at: number; who: string; zone: string }[];
   /** What waits in the record, one's own regions first. */
   waiting: readonly WaitingLines[];
   /** How many possible answers have waited too long. */
@@ -37,9 +39,9 @@ export type Board = {
 /** The first page of the desk: to log an incident at once, then what waits. */
 export function BoardPage({ desk, board, look }: { desk: Desk; board: Board; look: LookChoices }) {
   const { r } = desk;
-  const { digests, review, returned, drafts } = board;
+  const { digests, night, review, returned, drafts } = board;
   const empty =
-    [digests, review, returned, drafts].every((list) => list.length === 0) &&
+    [digests, night, review, returned, drafts].every((list) => list.length === 0) &&
     board.waiting.every(({ lines }) => lines.length === 0);
   const waiting = (...names: WaitingListName[]) =>
     board.waiting
@@ -75,6 +77,22 @@ export function BoardPage({ desk, board, look }: { desk: Desk; board: Board; loo
             <a href={deskAddress(desk, `/digests/${week}`)}>{r.t('desk.digest.title', { week })}</a>{' '}
             {r.t(`desk.digest.state.${reason}`)}
           </p>
+        ))}
+      />
+      <Listed
+        id="night"
+        title={r.t('desk.night.waits')}
+        items={night.map(({ slug, title, at, who, zone }) => (
+          <>
+            <p>
+              <a href={incidentAddress(desk, slug, '/publication')}>
+                {Object.keys(title).length === 0 ? slug : <Localised r={r} texts={title} />}
+              </a>
+            </p>
+            <p class="small muted">
+              {momentWords(r, { at, zone })}, {who}
+            </p>
+          </>
         ))}
       />
       {waiting('unlooked', 'soon', 'answers', 'silent')}
