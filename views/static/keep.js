@@ -181,7 +181,9 @@
     if (code === 401) return door(body);
     if (code !== 200) return 'gone';
     if (body.keeper !== keeper) {
-      location.reload();
+      // A browser fills a page that is loaded anew with what stood in it.
+      form.reset();
+      location.replace(location.href);
       return 'other';
     }
     for (const input of document.querySelectorAll('input[name="csrf"]')) input.value = body.csrf;
@@ -192,7 +194,8 @@
   const door = (body) => {
     if (body?.ended) {
       forgetAll();
-      location.assign(location.href);
+      form.reset();
+      location.replace(location.href);
       return 'other';
     }
     say('phone');
