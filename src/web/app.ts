@@ -1,13 +1,15 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { LARGEST_FILE_MEGABYTES, LARGEST_FORM_MEGABYTES } from '../evidence/limits.ts';
 import { api } from './api/api.ts';
-import type { AppEnv, Deps } from './context.ts';
+import type { AppContext, AppEnv, Deps } from './context.ts';
 import { desk } from './desk/index.ts';
 import { answerError, answerRefusal } from './errors.tsx';
 import { calendar } from './feeds/calendar.ts';
 import { feeds } from './feeds/feeds.ts';
 import { health } from './health.ts';
+import { installable } from './installable.tsx';
 import { routedPath } from './language.ts';
 import { asOf, canonicalAddress, language, soundAddress } from './middleware/address.ts';
 import { guarded } from './middleware/headers.ts';
@@ -17,6 +19,7 @@ import { correctionsPage } from './public/corrections.tsx';
 import { dataPage } from './public/data.tsx';
 import { digestCopyPage } from './public/digest-copy.ts';
 import { digestPages } from './public/digests.tsx';
+import { evidencePages } from './public/evidence.tsx';
 import { homePage } from './public/home.tsx';
 import { incidentPage } from './public/incident.tsx';
 import { incidentsPage } from './public/incidents.tsx';
@@ -32,6 +35,23 @@ import { siteOf, withNewsroom } from './site.ts';
 import { staticFiles } from './static.ts';
 
 const LARGEST_BODY_MEGABYTES = 1;
+
+/** Forms that hold files, by their address. What does not say its length beforehand is no form of a browser's. */
+const FILES: readonly [RegExp, number][] = [
+  [/^\/desk\/incidents\/[^/]+\/evidence$/, LARGEST_FORM_MEGABYTES],
+  [/^\/evidence\/[0-9a-f]{64}\/check$/, LARGEST_FILE_MEGABYTES + 1],
+];
+
+function largestBody(c: AppContext): number {
+  const files = FILES.find(([path]) => path.test(c.var.path))?.[1];
+  return files === undefined || c.req.header('content-length') === undefined ? LARGEST_BODY_MEGABYTES : files;
+}
+
+const limited = (megabytes: number) =>
+  bodyLimit({
+    maxSize: megabytes * 1024 * 1024,
+    onError: () => refuse(413, 'error.413.text', { megabytes }),
+  });
 
 /** The whole site: what every request passes, then one line for each part of the site. */
 export function createApp(deps: Deps): Hono<AppEnv> {
@@ -53,14 +73,10 @@ export function createApp(deps: Deps): Hono<AppEnv> {
         answerRefusal(new Refusal(405, 'error.405.text', {}, { Allow: methods.join(', ') }), c),
     }),
   );
-  app.use(
-    bodyLimit({
-      maxSize: LARGEST_BODY_MEGABYTES * 1024 * 1024,
-      onError: () => refuse(413, 'error.413.text', { megabytes: LARGEST_BODY_MEGABYTES }),
-    }),
-  );
+  app.use((c, next) => limited(largestBody(c))(c, next));
 
   app.route('/', health());
+  app.route('/', installable());
   app.route('/', api());
   app.route('/', desk());
   // Before the pages: an address that ends in .atom would be the slug of one.
@@ -69,6 +85,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.route('/', homePage());
   app.route('/', incidentsPage());
   app.route('/', incidentPage());
+  app.route('/', evidencePages());
   app.route('/', promisePage());
   app.route('/', promisesPage());
   app.route('/', officePages());

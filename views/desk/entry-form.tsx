@@ -11,6 +11,7 @@ import { FormFrame } from './form-frame.tsx';
 import { type FormState, type Input, textOf, textsOf } from './form-state.ts';
 import { incidentBack } from './incident-name.tsx';
 import { DeskPage, incidentAddress } from './page.tsx';
+import { PromiseWords, SelectedWords } from './selected-words.tsx';
 import { SourceFields } from './source-fields.tsx';
 import { SpeakerFind } from './speaker-find.tsx';
 import { TERMS_ID, TermsBlock, type TermsShown } from './terms.tsx';
@@ -91,6 +92,7 @@ export function EntryFormPage(props: EntryFormProps) {
             rows={3}
             maxlength={20_000}
           />
+          <SelectedWords r={r} promise={id === null} />
           <Select
             {...field('lang')}
             label={r.t('desk.field.lang')}
@@ -98,6 +100,7 @@ export function EntryFormPage(props: EntryFormProps) {
           />
         </ReadsTerms>
         <EntryTerms desk={desk} input={input} terms={terms} />
+        {id === null ? <PromiseWords r={r} input={input} /> : null}
         <Speaker {...{ desk, incident, directory, speakers, input, errors }} />
         <SourceFields r={r} name="source" legend={r.t('desk.field.source')} input={input} errors={errors} />
         <Choices

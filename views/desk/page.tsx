@@ -22,7 +22,14 @@ export type DeskPageProps = PropsWithChildren<{
 export function DeskPage({ desk, title, back, lead, children }: DeskPageProps) {
   const { r, site, path, query, user } = desk;
   return (
-    <Document r={r} site={site} title={`${cut(title, TITLE_LENGTH)} — ${r.t('desk.name')}`} indexed={false} htmx>
+    <Document
+      r={r}
+      site={site}
+      title={`${cut(title, TITLE_LENGTH)} — ${r.t('desk.name')}`}
+      indexed={false}
+      htmx
+      installed
+    >
       <a class="skip" href="#main">
         {r.t('nav.skip')}
       </a>
@@ -54,6 +61,8 @@ export function DeskPage({ desk, title, back, lead, children }: DeskPageProps) {
         {children}
       </main>
       <script src={site.asset('keep.js')} defer />
+      <script src={site.asset('select-words.js')} defer />
+      {user === null ? null : <script src={site.asset('install.js')} defer />}
     </Document>
   );
 }

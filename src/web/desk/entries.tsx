@@ -99,7 +99,20 @@ export async function afterEntry(
     onward === '' || id === undefined
       ? undefined
       : wayOn(incident, entryOf(incident, id), await loadCalendar(c.var.deps.db), onward);
-  return onTo(c, on ?? `/incidents/${incident.slug}${place}`);
+  return onTo(c, on ?? promiseOf(c.var.input, incident, id) ?? `/incidents/${incident.slug}${place}`);
+}
+
+/** Words that go into an address whole: longer ones are taken from the statement again. */
+const LONGEST_WORDS = 400;
+
+/** On to the promise whose words were marked in a statement; undefined where none were. */
+function promiseOf(input: Input, incident: Incident, id: string | undefined): string | undefined {
+  const [words, phrase] = [textOf(input, 'promise_words'), textOf(input, 'promise_phrase')];
+  if (id === undefined || `${words}${phrase}` === '' || entryOf(incident, id).kind !== 'statement') return undefined;
+  const query = new URLSearchParams({ made_in: id });
+  if (words !== '' && words.length <= LONGEST_WORDS) query.set('words', words);
+  if (phrase !== '' && phrase.length <= LONGEST_WORDS) query.set('phrase', phrase);
+  return `/incidents/${incident.slug}/promises/new?${query}`;
 }
 
 const documentEntry = (document: IncidentDocument, id: string): EntryDocument | undefined =>

@@ -27,9 +27,10 @@ export function promises(): Hono<DeskEnv> {
 
   app.get('/desk/incidents/:slug/promises/new', async (c) => {
     const loaded = await loadIncident(c);
-    const input = inputOf({ nature: 'pledge', due_basis: 'words', made_in: c.req.query('made_in') });
+    const { made_in, words: text, phrase } = c.req.query();
+    const input = inputOf({ nature: 'pledge', due_basis: 'words', made_in, text, phrase });
     const terms = promiseTerms(input, loaded.incident, await loadCalendar(c.var.deps.db));
-    return page(c, loaded, null, opened(c, withPhrase(input, terms, c.req.query('phrase'))));
+    return page(c, loaded, null, opened(c, withPhrase(input, terms, phrase)));
   });
 
   app.get('/desk/incidents/:slug/promises', (c) => onTo(c, `/incidents/${c.req.param('slug')}/promises/new`));

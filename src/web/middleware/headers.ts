@@ -11,6 +11,8 @@ export function contentPolicy(frameAncestors = "'none'"): string {
     "img-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
     "form-action 'self'",
     `frame-ancestors ${frameAncestors}`,
     "base-uri 'none'",

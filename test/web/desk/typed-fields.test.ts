@@ -93,4 +93,21 @@ describe('the form of an entry', () => {
     expect((await reporter.post(`${AT}/entries/${STATEMENT_ID}`, fields)).status).toBe(303);
     expect((await entry())?.at.written).toMatchObject({ at: '2019-07-17T10:00', precision: 'minute' });
   });
+
+  it('goes on to the promise whose words were marked, with them and their term', async () => {
+    const marked = { promise_words: 'внести результаты', promise_phrase: 'в течение 10 дней' };
+    const saved = await reporter.post(`${AT}/entries`, { ...STATEMENT, ...marked });
+    const on = new URL(saved.location, 'http://x');
+    expect(on.pathname).toBe(`${AT}/promises/new`);
+    expect(Object.fromEntries(on.searchParams)).toEqual({
+      made_in: STATEMENT_ID,
+      words: 'внести результаты',
+      phrase: 'в течение 10 дней',
+    });
+    const form = await reporter.get(saved.location);
+    expect(form.html).toMatch(/<textarea[^>]*name="text"[^>]*>внести результаты/);
+    expect(form.html).toContain('value="2019-07-26"');
+    const event = { ...STATEMENT, ...marked, kind: 'event', text: 'Иное', quote: 'иное', office: '', official: '' };
+    expect((await reporter.post(`${AT}/entries`, event)).location).toBe(`${AT}#entries`);
+  });
 });
