@@ -42,6 +42,30 @@ export const COMMANDS: Command[] = [
     load: async () => (await import('./commands/verify.ts')).verify,
   },
   {
+    name: 'backup',
+    usage: 'FILE [--recipient age1…]… [--unencrypted]',
+    summary: 'writes a copy of everything while the site runs, encrypted to a public key',
+    load: async () => (await import('./commands/backup.ts')).backup,
+  },
+  {
+    name: 'backup-key',
+    usage: '',
+    summary: 'makes a pair of keys for backups: the private one on stdout, the public one on stderr',
+    load: async () => (await import('./commands/backup-key.ts')).backupKey,
+  },
+  {
+    name: 'restore',
+    usage: 'FILE [--identity KEYFILE]',
+    summary: 'fills an empty database from a backup; nothing is sent until an editor says so',
+    load: async () => (await import('./commands/restore.ts')).restore,
+  },
+  {
+    name: 'move',
+    usage: '--to postgres://…',
+    summary: 'moves everything to another, empty database, such as from SQLite to PostgreSQL',
+    load: async () => (await import('./commands/move.ts')).move,
+  },
+  {
     name: 'user',
     usage: 'add --email E --name N --role reporter|editor|admin | list | disable E | link E',
     summary: 'adds, lists and disables the people of the desk; makes a sign-in link',

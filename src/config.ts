@@ -28,6 +28,17 @@ export type MailConfig = {
 /** Where the digest is posted: `api` has no slash at its end; each channel is read in its language. */
 export type TelegramConfig = { token: string; api: string; channels: { lang: Language; chat: string }[] };
 
+export type BackupConfig = {
+  /** The folder in which the server makes its backups; absolute. Null: it makes none by itself. */
+  dir: string | null;
+  /** When, every day, in the zone of the digest. */
+  at: { hour: number; minute: number };
+  /** How many of them stay. */
+  keep: number;
+  /** Public keys of age; null: none is named; `unencrypted`: somebody said so. */
+  recipients: readonly string[] | 'unencrypted' | null;
+};
+
 export type Config = {
   /** 0: any free port. */
   port: number;
@@ -45,6 +56,7 @@ export type Config = {
   mail: MailConfig;
   /** Null: nothing is posted. */
   telegram: TelegramConfig | null;
+  backup: BackupConfig;
   /** Whether one reverse proxy stands in front, whose X-Forwarded headers are true. */
   trustProxy: boolean;
   logLevel: LogLevel;
@@ -114,6 +126,15 @@ export const VARIABLES = {
     read: readTelegramApi,
     show: masked,
   },
+  BACKUP_DIR: { initial: '', expected: 'a folder', read: inRoot },
+  BACKUP_AT: { initial: '03:30', expected: 'a time of day, such as 03:30', read: readTimeOfDay },
+  BACKUP_KEEP: { initial: '14', expected: 'how many backups stay, from 1 to 1000', read: readCount },
+  BACKUP_RECIPIENT: {
+    initial: '',
+    expected: 'a public key of age (age1…), several with commas, or unencrypted; needed where BACKUP_DIR is set',
+    read: readRecipients,
+    show: (value: string) => value.replace(/AGE-SECRET-KEY-\S*/gi, '***'),
+  },
   TRUST_PROXY: { initial: 'off', expected: 'on or off', read: readSwitch },
   LOG_LEVEL: { initial: 'info', expected: `one of ${LOG_LEVELS.join(', ')}`, read: readLogLevel },
 } satisfies Record<string, Variable<unknown>>;
@@ -138,6 +159,7 @@ export function readConfig(env: Environment): Config {
     digestAt: read('DIGEST_AT', env),
     mail: readMail(env),
     telegram: readTelegram(env),
+    backup: readBackup(env),
     trustProxy: read('TRUST_PROXY', env),
     logLevel: read('LOG_LEVEL', env),
   };
@@ -162,6 +184,12 @@ function readTelegram(env: Environment): TelegramConfig | null {
     return null;
   }
   return { token: read('TELEGRAM_TOKEN', env), api, channels: read('TELEGRAM_CHAT', env) };
+}
+
+function readBackup(env: Environment): BackupConfig {
+  const dir = env.BACKUP_DIR?.trim() ? read('BACKUP_DIR', env) : null;
+  const recipients = env.BACKUP_RECIPIENT?.trim() || dir !== null ? read('BACKUP_RECIPIENT', env) : null;
+  return { dir, at: read('BACKUP_AT', env), keep: read('BACKUP_KEEP', env), recipients };
 }
 
 type Read<N extends keyof typeof VARIABLES> = Exclude<ReturnType<(typeof VARIABLES)[N]['read']>, undefined>;
@@ -261,6 +289,21 @@ function readDigestAt(value: string): DigestAt | null | undefined {
   const [, day = '', hour, minute] = /^([A-Z][a-z]{2}) ([01]\d|2[0-3]):([0-5]\d)$/.exec(value) ?? [];
   const weekday = (WEEKDAYS as readonly string[]).indexOf(day) + 1;
   return weekday === 0 ? undefined : { weekday, hour: Number(hour), minute: Number(minute) };
+}
+
+function readTimeOfDay(value: string): BackupConfig['at'] | undefined {
+  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(value) ?? [];
+  return hour === undefined ? undefined : { hour: Number(hour), minute: Number(minute) };
+}
+
+function readCount(value: string): number | undefined {
+  return /^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= 1000 ? Number(value) : undefined;
+}
+
+function readRecipients(value: string): readonly string[] | 'unencrypted' | undefined {
+  if (value === 'unencrypted') return value;
+  const keys = value.split(',').map((key) => key.trim());
+  return keys.every((key) => /^age1[a-z0-9]+$/.test(key)) ? keys : undefined;
 }
 
 function readSwitch(value: string): boolean | undefined {

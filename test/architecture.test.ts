@@ -34,9 +34,10 @@ function roomOf(path: string): string {
   const room = /^src\/web\/(public|desk|api|feeds|share)\//.exec(path)?.[1];
   if (room) return `web/${room}`;
   if (path.startsWith('views/mail/')) return 'views/mail';
-  const folder = /^(?:src\/)?(domain|records|evidence|web|digest|mail|i18n|commands|views|migrations|fixtures)\//.exec(
-    path,
-  )?.[1];
+  const folder =
+    /^(?:src\/)?(domain|records|evidence|backup|web|digest|mail|i18n|commands|views|migrations|fixtures)\//.exec(
+      path,
+    )?.[1];
   if (folder) return folder;
   if (/^(src|package\.json)/.test(path)) return path;
   if (path.startsWith('node:')) return 'node';
@@ -74,6 +75,10 @@ const MAY: Record<string, { rooms: string[]; packages: RegExp }> = {
     rooms: ['domain', 'records', 'views/mail', 'i18n', 'digest', 'mail', 'node'],
     packages: /^(croner|grammy|hono\/jsx.*)$/,
   },
+  backup: {
+    rooms: ['domain', 'records', 'evidence', 'backup', 'node'],
+    packages: /^(age-encryption|tar-stream|croner|kysely)$/,
+  },
   evidence: { rooms: ['domain', 'records', 'evidence', 'node'], packages: /^(sharp|file-type|croner)$/ },
   mail: {
     rooms: ['domain', 'records', 'views/mail', 'i18n', 'mail', 'node'],
@@ -90,7 +95,7 @@ const MAY: Record<string, { rooms: string[]; packages: RegExp }> = {
 };
 
 const ROOMS =
-  /^(domain|records|migrations|i18n|views|views\/mail|digest|mail|evidence|web|web\/.*|commands|fixtures|node|src\/.*)$/;
+  /^(domain|records|migrations|i18n|views|views\/mail|digest|mail|evidence|backup|web|web\/.*|commands|fixtures|node|src\/.*)$/;
 
 function strays({ path, imports }: Source): string[] {
   const may = MAY[roomOf(path)];

@@ -54,6 +54,26 @@ describe('Environment', () => {
     expect(readConfig({ PORT: '65535' }).port).toBe(65535);
   });
 
+  it('makes backups only where a folder and a word about the key are given', () => {
+    const at = { hour: 3, minute: 30 };
+    expect(readConfig({}).backup).toEqual({ dir: null, at, keep: 14, recipients: null });
+    const env = {
+      BACKUP_DIR: '/srv/backups',
+      BACKUP_RECIPIENT: 'age1one, age1two',
+      BACKUP_AT: '23:59',
+      BACKUP_KEEP: '1',
+    };
+    const backup = { dir: '/srv/backups', at: { hour: 23, minute: 59 }, keep: 1, recipients: ['age1one', 'age1two'] };
+    expect(readConfig(env).backup).toEqual(backup);
+    expect(readConfig({ ...env, BACKUP_RECIPIENT: 'unencrypted' }).backup.recipients).toBe('unencrypted');
+    expect(refusal({ BACKUP_DIR: '/srv/backups' })).toMatch(/^BACKUP_RECIPIENT="": expected a public key of age/);
+    for (const BACKUP_RECIPIENT of ['AGE-SECRET-KEY-1AB', 'age1', 'none', 'age1one,'])
+      expect(refusal({ BACKUP_RECIPIENT })).toMatch(/^BACKUP_RECIPIENT=/);
+    for (const BACKUP_AT of ['24:00', '3:30', 'Mon 03:30', 'off'])
+      expect(refusal({ BACKUP_AT })).toMatch(/^BACKUP_AT=/);
+    for (const BACKUP_KEEP of ['0', '1001', '-1', '1.5']) expect(refusal({ BACKUP_KEEP })).toMatch(/^BACKUP_KEEP=/);
+  });
+
   it('takes a mail server with whom the mails are from, and the key that signs them', () => {
     expect(readConfig({}).mail).toEqual({
       smtpUrl: null,

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { sql } from 'kysely';
 import { type Config, masked, readConfig } from '../config.ts';
 import { type Db, migrateToLatest, type Opened, openDatabase } from '../records/database.ts';
 import { refreshSearch } from '../records/search-refresh.ts';
@@ -26,10 +27,52 @@ export async function withRecord<T>(
   }
 }
 
+/**
+ * Runs `work` on the database at `url` as it stands, whatever its schema, and closes it. A SQLite file that is not there is
+ * refused unless `make` says so; then one that `work` failed to fill is taken away again.
+ */
+export async function withDatabase<T>(
+  url: string,
+  work: (opened: Opened) => Promise<T>,
+  { make = false }: { make?: boolean } = {},
+): Promise<T> {
+  const path = fileOf(url);
+  const isNew = path !== undefined && !existsSync(path);
+  if (isNew && !make) throw new Refused(`there is no database at ${url}`);
+  const opened = await openAt(url);
+  let isDone = false;
+  try {
+    const result = await work(opened);
+    isDone = true;
+    return result;
+  } finally {
+    await opened.close();
+    if (isNew && !isDone) for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+  }
+}
+
+/** A Refused where the database does not open or does not answer. */
+async function openAt(url: string): Promise<Opened> {
+  let opened: Opened | undefined;
+  try {
+    opened = openDatabase(url);
+    await sql`select 1`.execute(opened.db);
+    return opened;
+  } catch (error) {
+    await opened?.close();
+    throw new Refused(`the database ${masked(url)} does not open: ${reasonOf(error)}`);
+  }
+}
+
+/** The path of a SQLite file; undefined: the database is no file. */
+function fileOf(url: string): string | undefined {
+  const path = /^sqlite:(.*)$/.exec(url)?.[1];
+  return path === ':memory:' ? undefined : path;
+}
+
 function refuseMissing({ databaseUrl }: Config): void {
-  const path = /^sqlite:(.*)$/.exec(databaseUrl)?.[1];
-  if (path !== undefined && path !== ':memory:' && !existsSync(path))
-    throw new Refused(`there is no database at ${databaseUrl}`);
+  const path = fileOf(databaseUrl);
+  if (path !== undefined && !existsSync(path)) throw new Refused(`there is no database at ${databaseUrl}`);
 }
 
 /** The configured database at the newest schema; whoever opens it closes it. Throws a Refused where it does not open. */
