@@ -10,6 +10,8 @@ import type { Config } from './config.ts';
 import { keepPosting, type Posting } from './digest/posting.ts';
 import { keepSchedule } from './digest/schedule.ts';
 import { type Instant, zonesAreRight } from './domain/zone.ts';
+import { sweepUnfinished } from './evidence/folder.ts';
+import { keepLooking } from './evidence/rounds.ts';
 import { keepDelivering, letterKinds, outboxFolder, postOf, type Queue } from './mail/queue.ts';
 import type { Db } from './records/database.ts';
 import { findRestored } from './records/newsroom-settings.ts';
@@ -46,19 +48,21 @@ export async function start(options: ServeOptions): Promise<Running> {
   try {
     if (from !== to) log.info({ from, to }, 'brought the database to the newest schema');
     await prepare?.(db);
+    await sweepUnfinished(config.dataDir);
     const server = createServer();
     const port = await listen(server, config);
     const app = createApp({ db, config: { ...config, port }, now, log, demo });
     server.on('request', getRequestListener(app.fetch));
     const queue = deliverWhileServing(db, { ...config, port }, now, log);
     const posting = postWhileServing(db, { ...config, port }, now, log);
+    const looking = keepLooking({ db, dataDir: config.dataDir, now, log });
     const scheduled = schedule ? keepSchedule({ db, hours: config, now, log }) : undefined;
     return {
       address: addressOf(config.host, port),
       port,
       db,
       close: async () => {
-        await Promise.all([stop(server), queue.stop(), posting?.stop(), scheduled?.stop()]);
+        await Promise.all([stop(server), queue.stop(), posting?.stop(), looking.stop(), scheduled?.stop()]);
         await close();
       },
     };

@@ -12,9 +12,12 @@ export type Refused = 'empty' | 'too_large' | 'type' | 'heic' | 'broken' | 'too_
 
 export type TakenIn = { ok: true; file: Omit<EvidenceFile, 'checked'> } | { ok: false; why: Refused };
 
+/** The bytes of a file, piece by piece. */
+export type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
 export type Brought = {
   dataDir: string;
-  bytes: AsyncIterable<Uint8Array>;
+  bytes: Pieces;
   origin: EvidenceOrigin;
   capturedAt: Instant;
   capturedBy: string | null;
@@ -46,13 +49,13 @@ export async function takeIn({ dataDir, bytes, origin, ...noted }: Brought): Pro
 }
 
 /** The SHA-256 of what was sent, in hex, and nothing kept of it; or why it was not read to its end. */
-export async function hashOfSent(bytes: AsyncIterable<Uint8Array>): Promise<{ sha256: string } | { why: Refused }> {
+export async function hashOfSent(bytes: Pieces): Promise<{ sha256: string } | { why: Refused }> {
   const whole = await readWhole(bytes);
   return typeof whole === 'string' ? { why: whole } : { sha256: sha256Of(whole) };
 }
 
 /** All of it in memory, no more than is taken in. */
-async function readWhole(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array | 'empty' | 'too_large'> {
+async function readWhole(bytes: Pieces): Promise<Uint8Array | 'empty' | 'too_large'> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of bytes) {

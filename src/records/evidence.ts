@@ -12,7 +12,7 @@ import { withoutTakenBack } from '../domain/taken-back.ts';
 import type { Instant } from '../domain/zone.ts';
 import type { Db } from './database.ts';
 import { type EvidenceFile, findEvidenceFilesOf, loadEvidenceFiles } from './evidence-files.ts';
-import { loadPublicIncidents } from './incidents.ts';
+import { loadPublicIncidents, type PublicEdition } from './incidents.ts';
 import { instantOf, isoOf } from './instants.ts';
 import { fromJson } from './json.ts';
 import type { By } from './revisions.ts';
@@ -49,35 +49,52 @@ export async function findShownEvidence(db: Db, sha256: string): Promise<Evidenc
     .orderBy('id')
     .execute();
   const all = await withFiles(db, rows);
-  if (await isTakenDownWith(db, all)) return [];
+  const withheld = await withheldFiles(db, all);
   const editions = await loadPublicIncidents(
     db,
     all.map(({ incident }) => incident),
   );
   return editions.flatMap((edition) =>
     shownEvidence(
-      all.filter(({ shown, incident }) => shown && incident === edition.incident.slug),
+      all.filter(({ shown, incident, file }) => shown && incident === edition.incident.slug && !withheld.has(file)),
       edition,
     ),
   );
 }
 
-/** Whether a court took down a part that any of these hang on, or an incident as a whole. */
-async function isTakenDownWith(db: Db, all: readonly Evidence[]): Promise<boolean> {
+/** The evidence that the page of a published incident shows: what `findShownEvidence` finds of it. */
+export async function listShownEvidence(db: Db, edition: PublicEdition): Promise<Evidence[]> {
+  const own = shownEvidence(await listEvidence(db, edition.incident.slug, 'public'), edition);
+  if (own.length === 0) return [];
+  const rows = await db
+    .selectFrom('evidence')
+    .selectAll()
+    .where(
+      'file',
+      'in',
+      own.map(({ file }) => file),
+    )
+    .execute();
+  const withheld = await withheldFiles(db, await withFiles(db, rows));
+  return own.filter(({ file }) => !withheld.has(file));
+}
+
+/** The files that hang on a part that a court took down, or on an incident as a whole. */
+async function withheldFiles(db: Db, all: readonly Evidence[]): Promise<Set<string>> {
   const taken = await loadTakenBack(
     db,
     all.map(({ incident }) => incident),
   );
   const down = taken.filter(({ way }) => way === 'taken_down');
-  return all.some(({ incident, part }) =>
+  const isDown = ({ incident, part }: Evidence) =>
     down.some(
       (each) =>
         each.incident === incident &&
         (each.part.kind === 'incident' ||
           (each.part.kind === 'entry' && part.kind !== 'check' && each.part.id === part.id) ||
           (each.part.kind === 'promise' && part.kind === 'check' && forOf(part) === each.part.id)),
-    ),
-  );
+    );
+  return new Set(all.filter(isDown).map(({ file }) => file));
 }
 
 /** What a check was for, by what it says: keyOfCheck. */

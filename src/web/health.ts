@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { ASSETS } from '../../views/static.ts';
 import { listDigestAlarms } from '../digest/due.ts';
+import { listBrokenFiles } from '../records/evidence-files.ts';
 import { findSchema } from '../records/schema.ts';
 import type { AppEnv } from './context.ts';
 
@@ -30,7 +31,12 @@ export function health(): Hono<AppEnv> {
       const alarms = await listDigestAlarms(deps.db, deps.config, now);
       const named = (missing: boolean) =>
         alarms.filter(({ reason }) => MISSING.has(reason) === missing).map(({ week }) => week.name);
-      return c.json({ ready: true, ...schema, digests: { missing: named(true), waiting: named(false) } });
+      const files = await listBrokenFiles(deps.db);
+      const evidence = {
+        missing: files.filter(({ found }) => found === 'missing').length,
+        altered: files.filter(({ found }) => found === 'altered').length,
+      };
+      return c.json({ ready: true, ...schema, digests: { missing: named(true), waiting: named(false) }, evidence });
     } catch (error) {
       c.var.deps.log.error({ err: error }, 'the database does not answer');
       return c.json({ ready: false, database: 'unreachable' }, 503);

@@ -22,7 +22,7 @@ let known: Record<string, string>;
 
 beforeAll(async () => {
   [site, browser] = await Promise.all([
-    runningApp({ now: WHOLE_SITE_NOW, prepare: fillWholeSite, env: { LOG_LEVEL: 'silent' } }),
+    runningApp({ now: WHOLE_SITE_NOW, fill: fillWholeSite, env: { LOG_LEVEL: 'silent' } }),
     openBrowser(),
   ]);
   const headers = { origin: site.address };
@@ -37,10 +37,9 @@ afterAll(async () => {
   await site?.close();
 });
 
+const whole = (path: string): string => path.replace(/:(\w+)/, (_, name: string) => known[name] ?? name);
 const addresses = (pages: Readonly<Record<string, readonly string[]>>): string[] =>
-  Object.values(pages)
-    .flat()
-    .map((path) => path.replace(/:(\w+)/, (_, name: string) => known[name] ?? name));
+  Object.values(pages).flat().map(whole);
 
 describe('The pages of the site', () => {
   it('are all looked at: every route that can be asked for has its example', async () => {
@@ -57,7 +56,7 @@ describe('The pages of the site', () => {
       return [path, status, /^text\/html/.test(headers.get('content-type') ?? '')];
     };
     for (const path of Object.values(LEADING_ON)) expect(await kindOf(path)).toEqual([path, 303, false]);
-    for (const path of Object.values(FOR_PROGRAMS)) expect(await kindOf(path)).toEqual([path, 200, false]);
+    for (const path of Object.values(FOR_PROGRAMS).map(whole)) expect(await kindOf(path)).toEqual([path, 200, false]);
   });
 });
 

@@ -18,8 +18,9 @@ export type TestOptions = {
   now?: Instant | (() => Instant);
   env?: Environment;
   demo?: boolean;
-  /** Facts that are there before the first request. */
+  /** Facts that are there before the first request; `fill` puts files into the data folder too. */
   prepare?: (db: Db) => Promise<void>;
+  fill?: (db: Db, dataDir: string) => Promise<void>;
   /** By default SQLite: in memory for `testApp`, in a temporary folder for `runningApp`. */
   databaseUrl?: string;
 };
@@ -31,8 +32,8 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
   const { env, demo = false, prepare, databaseUrl = 'sqlite::memory:' } = options;
   const { db, close } = openDatabase(databaseUrl);
   await migrateToLatest(db);
-  await prepare?.(db);
   const config = readConfig({ ...env, DATABASE_URL: databaseUrl });
+  await prepare?.(db);
   const logged = new Kept();
   const app = createApp({ db, config, now: clockOf(options), log: pino({ base: null }, logged), demo });
   return { app, db, config, logged, close };
@@ -46,13 +47,17 @@ export async function runningApp(options: TestOptions = {}): Promise<RunningApp>
   const remove = () => rmSync(folder, { recursive: true, force: true });
   const database = options.databaseUrl ?? `sqlite:${join(folder, 'merzim.db')}`;
   const env = { LOG_LEVEL: 'warn', ...options.env, PORT: '0', DATA_DIR: folder, DATABASE_URL: database };
+  const { prepare, fill } = options;
   try {
     const running = await start({
       config: readConfig(env),
       now: clockOf(options),
       output: process.stderr,
       demo: options.demo ?? false,
-      ...(options.prepare && { prepare: options.prepare }),
+      prepare: async (db) => {
+        await prepare?.(db);
+        await fill?.(db, folder);
+      },
     });
     const close = async () => {
       await running.close();

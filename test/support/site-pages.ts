@@ -15,6 +15,7 @@ export const PUBLIC_PAGES: Readonly<Record<string, readonly string[]>> = {
     '/incidents/lrt-nur-sultan',
     '/incidents/exercise-primersk',
   ],
+  '/evidence/:sha/check': ['/evidence/:shot/check', '/evidence/:document/check'],
   '/promises': ['/promises', '/promises?status=overdue', '/promises?q=дома&official=shukeev&sort=said'],
   '/promises/:incident/:id': [
     '/promises/almaty-blackout-2019/results',
@@ -91,6 +92,9 @@ export const DESK_PAGES: Readonly<Record<string, readonly string[]>> = {
   '/desk/incidents/:slug/checks/new': [`${OPEN}/checks/new?for=cause`],
   '/desk/incidents/:slug/checks/:number': [`${OPEN}/checks/1`],
   '/desk/incidents/:slug/checks/:number/removal': [`${OPEN}/checks/1/removal`],
+  '/desk/incidents/:slug/evidence': [`${OPEN}/evidence`],
+  '/desk/incidents/:slug/evidence/new': [`${OPEN}/evidence/new?of=entry.akim-orders`],
+  '/desk/incidents/:slug/evidence/:id/removal': [`${OPEN}/evidence/:evidence/removal`],
   '/desk/incidents/:slug/replies/new': [`${OPEN}/replies/new?to=cause`],
   '/desk/incidents/:slug/replies/:number': [`${OPEN}/replies/1`],
   '/desk/incidents/:slug/replies/:number/removal': [`${OPEN}/replies/1/removal`],
@@ -126,6 +130,7 @@ export const LEADING_ON: Readonly<Record<string, string>> = {
   '/desk/incidents/:slug/promises/:id/outcomes': `${OPEN}/promises/cause/outcomes`,
   '/desk/incidents/:slug/looked': `${OPEN}/looked`,
   '/desk/incidents/:slug/checks': `${OPEN}/checks`,
+  '/desk/incidents/:slug/evidence/:id/name': `${OPEN}/evidence/1/name`,
   '/desk/incidents/:slug/replies': `${OPEN}/replies`,
 };
 
@@ -137,6 +142,9 @@ export const FOR_PROGRAMS: Readonly<Record<string, string>> = {
   '/robots.txt': '/robots.txt',
   '/favicon.ico': '/favicon.ico',
   '/static/*': ASSETS[0]?.url ?? '',
+  '/evidence/:file': '/evidence/:shot.png',
+  '/desk/evidence/:file': '/desk/evidence/:shot.png',
+  '/desk/evidence/originals/:sha': '/desk/evidence/originals/:document',
   '/feeds/overdue.atom': '/feeds/overdue.atom',
   '/feeds/incidents.atom': '/feeds/incidents.atom',
   '/feeds/digests.atom': '/feeds/digests.atom',

@@ -3,11 +3,14 @@ import { issueDigest } from '../../src/digest/issue.ts';
 import { readDirectory, readIncident, writeDirectory } from '../../src/domain/document.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import { findWeek } from '../../src/domain/week.ts';
+import { takeIn } from '../../src/evidence/take-in.ts';
 import { confirmUntil, type LinkPurpose, linkToken, mailKey } from '../../src/mail/links.ts';
+import { attachEvidence } from '../../src/records/attaching.ts';
 import { saveCalendar } from '../../src/records/calendar.ts';
 import type { Db } from '../../src/records/database.ts';
 import { publish, saveDraft } from '../../src/records/desk.ts';
 import { saveDirectory } from '../../src/records/directory.ts';
+import { listEvidence } from '../../src/records/evidence.ts';
 import { listRevisions } from '../../src/records/revisions.ts';
 import { addOneTimeLink } from '../../src/records/sessions.ts';
 import { askForSubscription, listSubscribers } from '../../src/records/subscriptions.ts';
@@ -19,6 +22,7 @@ import { tokenHash } from '../../src/web/desk/session.ts';
 import { publishCasesOf2019, publishIncident } from './cases.ts';
 import { PASSWORD } from './desk.ts';
 import { directoryOf2019, incidentOf2019 } from './fixtures.ts';
+import { PDF, screenshot } from './pictures.ts';
 
 /** The morning of 10 December 2019 in Almaty. */
 export const WHOLE_SITE_NOW = Date.parse('2019-12-10T04:00:00Z');
@@ -35,12 +39,13 @@ const EXERCISE = 'exercise-primersk';
  * A site that has something of everything: the documented cases, the fictional exercise with a reply, an adopted norm, weekly
  * digests, a correction, a draft over what is public, a year of the calendar, an administrator, a reporter, a subscriber.
  */
-export async function fillWholeSite(db: Db): Promise<void> {
+export async function fillWholeSite(db: Db, dataDir: string): Promise<void> {
   const now = WHOLE_SITE_NOW;
   await publishCasesOf2019(db);
   const [almaty, made] = [incidentOf2019('almaty-blackout-2019'), exercise(now)];
   await saveDirectory(db, { directory: wholeDirectory(), by: BY, now: now - 30 * DAY_MS, why: null });
   for (const incident of made.incidents) await publishIncident(db, withReply(incident), now - DAY_MS);
+  await attachScreenshot(db, dataDir);
   await takeBack(db);
   await issue(db, '2019-W31', now - 29 * DAY_MS);
   await changePublic(db, withTest(almaty), now - 28 * DAY_MS);
@@ -59,7 +64,9 @@ export async function partsOfAddresses(db: Db): Promise<Record<string, string>> 
   const [owner] = await listSubscribers(db, [1]);
   const [revision] = await listRevisions(db, 'incident', EXERCISE);
   const [taking] = await listTakings(db, EXERCISE);
-  if (owner === undefined || revision === undefined || taking === undefined) throw new RangeError('not filled');
+  const [shot, document] = await listEvidence(db, EXERCISE, 'public');
+  if (owner === undefined || revision === undefined || taking === undefined || document === undefined)
+    throw new RangeError('not filled');
   const token = (purpose: LinkPurpose) => linkToken(key, purpose, owner, confirmUntil(WHOLE_SITE_NOW));
   return {
     confirm: token('confirm'),
@@ -67,7 +74,22 @@ export async function partsOfAddresses(db: Db): Promise<Record<string, string>> 
     leave: token('leave'),
     revision: String(revision.id),
     taking: String(taking.id),
+    evidence: String(shot?.id),
+    shot: shot?.of.copy?.sha256 ?? '',
+    document: document.file,
   };
+}
+
+/** A screenshot and a document beside a line of the exercise, published with it. */
+async function attachScreenshot(db: Db, dataDir: string): Promise<void> {
+  const now = WHOLE_SITE_NOW - DAY_MS;
+  const noted = { dataDir, origin: 'newsroom' as const, capturedAt: now, capturedBy: 'Учебный пример', now };
+  const taken = await Promise.all([await screenshot(), PDF].map((bytes) => takeIn({ ...noted, bytes: [bytes] })));
+  const files = taken.flatMap((done) => (done.ok ? [done.file] : []));
+  const signed = { slug: EXERCISE, by: BY, now, why: 'Учебный пример' };
+  const part = { kind: 'entry' as const, id: 'akim-orders' };
+  await attachEvidence(db, { ...signed, part, files, alt: { ru: 'Учебный снимок' }, archive: 'https://example.org/' });
+  await publish(db, signed);
 }
 
 /** One line of the exercise struck out, another taken down. */

@@ -1,8 +1,10 @@
 import type { Child } from 'hono/jsx';
 import { entryOf } from '../../src/domain/entry.ts';
+import { partOfCheck } from '../../src/domain/evidence.ts';
 import type { Check } from '../../src/domain/incident.ts';
 import { promisor } from '../../src/domain/office.ts';
 import { deadlineAt, dueInstant } from '../../src/domain/promise.ts';
+import { EvidenceList } from '../evidence/shown.tsx';
 import { textLanguage } from '../format/language.ts';
 import { Moment } from '../parts/moment.tsx';
 import { Marked } from '../parts/status.tsx';
@@ -161,6 +163,7 @@ export function CheckItem({ told, row, oneDay, voice = 1, voiceName, own = false
           <EntryText told={told} text={check.note} />
         </p>
       )}
+      <EvidenceList r={r} items={told.evidence?.(partOfCheck(check)) ?? []} />
     </TimelineRow>
   );
 }

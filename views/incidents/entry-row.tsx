@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { questionAt } from '../../src/domain/answers.ts';
 import type { Entry } from '../../src/domain/entry.ts';
+import { EvidenceList } from '../evidence/shown.tsx';
 import { textLanguage } from '../format/language.ts';
 import { SpanWords } from '../parts/moment.tsx';
 import { SourceLink } from '../parts/source-link.tsx';
@@ -139,6 +140,10 @@ function Provenance({ told, entry }: { told: Told; entry: Entry }): Child {
       </p>
       {entry.removed === null ? null : (
         <p class="small">{rich(r, 'timeline.removed', { when: when(told, entry.removed) })}</p>
+      )}
+      <EvidenceList r={r} items={told.evidence?.({ kind: 'entry', id: entry.id }) ?? []} />
+      {entry.removed === null ? null : (
+        <EvidenceList r={r} items={told.evidence?.({ kind: 'removal', id: entry.id }) ?? []} />
       )}
     </>
   );

@@ -2,12 +2,14 @@ import type { Child } from 'hono/jsx';
 import type { Calendar } from '../../src/domain/calendar.ts';
 import type { IncidentState } from '../../src/domain/derive.ts';
 import type { Directory } from '../../src/domain/directory.ts';
+import type { EvidencePart } from '../../src/domain/evidence.ts';
 import type { Promised, PromiseState } from '../../src/domain/promise.ts';
 import { firstDay, type Interval, lastDay } from '../../src/domain/span.ts';
 import type { Retracted } from '../../src/domain/taken-back.ts';
 import { type Texts, wordsIn } from '../../src/domain/words.ts';
 import { dayEndingAt, type LocalDate } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
+import type { EvidenceShown } from '../evidence/shown.tsx';
 import { dayWords, type Form } from '../format/dates.ts';
 import { type OfficeInSentence, officeInSentence } from '../format/offices.ts';
 import { type AnySpan, type SpanOptions, spanWords } from '../format/spans.ts';
@@ -30,6 +32,8 @@ export type Told = {
   takenOut?: ReadonlySet<string>;
   /** The working calendar as the newsroom keeps it; absent: the built-in one. */
   calendar?: Calendar;
+  /** Screenshots and documents of a part, as far as they are shown. */
+  evidence?: (part: EvidencePart) => readonly EvidenceShown[];
   /** The day, in words, on which a row was added, where that was after the incident was first published. */
   addedOn?: (id: string) => string | null;
 };

@@ -18,6 +18,7 @@ import { unrecordedTerms } from '../../domain/unrecorded-terms.ts';
 import { localDate } from '../../domain/zone.ts';
 import { loadCalendar } from '../../records/calendar.ts';
 import { publish, unpublish } from '../../records/desk.ts';
+import { listPreviewEvidence } from '../../records/evidence.ts';
 import { isOwnDraft, WRITING_ACTS } from '../../records/four-eyes.ts';
 import { findNightBars, listNightCards, lookAtNightCards, type NoNightCard } from '../../records/night-cards.ts';
 import { findReview } from '../../records/review.ts';
@@ -25,6 +26,7 @@ import { listRevisions, wasImported } from '../../records/revisions.ts';
 import { findTakenDown, loadTakenBack } from '../../records/taken-back.ts';
 import { listUsers } from '../../records/users.ts';
 import { baseUrl } from '../context.ts';
+import { evidenceBy, shownOf } from '../evidence-shown.ts';
 import {
   byOf,
   type DeskContext,
@@ -151,6 +153,9 @@ async function previewPage(c: DeskContext, { incident, edition }: Loaded): Promi
           calendar: await loadCalendar(c.var.deps.db),
           retracted: retractedAt(seen.retracted, asOf),
           takenOut: seen.takenOut,
+          evidence: evidenceBy(
+            (await listPreviewEvidence(c.var.deps.db, incident)).map((each) => shownOf(each, 'desk', r.lang)),
+          ),
           addedOn: () => null,
         }}
         record={{ base: baseUrl(c.var.deps), changedAt: edition.changedAt, whole: true }}

@@ -13,9 +13,11 @@ import { loadCalendar } from '../../records/calendar.ts';
 import type { Db } from '../../records/database.ts';
 import { loadDirectory } from '../../records/directory.ts';
 import type { Edition } from '../../records/editions.ts';
+import { listShownEvidence } from '../../records/evidence.ts';
 import { findPublicIncident } from '../../records/incidents.ts';
 import { listCorrections, wasImported } from '../../records/revisions.ts';
 import { type AppContext, type AppEnv, baseUrl } from '../context.ts';
+import { evidenceBy, shownOf } from '../evidence-shown.ts';
 import { refuse } from '../refusal.ts';
 import { respondPublic } from '../respond.ts';
 import { namesForReaders } from '../site.ts';
@@ -84,6 +86,7 @@ export async function findTold(c: AppContext, slug: string): Promise<{ edition: 
     retracted: retractedAt(edition.retracted, asOf),
     takenOut: edition.takenOut,
     calendar: await loadCalendar(db),
+    evidence: evidenceBy((await listShownEvidence(db, edition)).map((each) => shownOf(each, 'public', r.lang))),
     addedOn: (id) => {
       const added = edition.addedAt.entries.get(id);
       if (added === undefined || edition.firstPublishedAt === null || added <= edition.firstPublishedAt) return null;
