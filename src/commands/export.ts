@@ -6,28 +6,41 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { printDocument, writeDirectory, writeIncident } from '../domain/document.ts';
+import type { Incident } from '../domain/incident.ts';
+import { type Way, withoutTakenBack } from '../domain/taken-back.ts';
 import { addAudit } from '../records/audit.ts';
 import { type Db, inSnapshot } from '../records/database.ts';
 import { findForDesk } from '../records/desk.ts';
 import { loadDirectory } from '../records/directory.ts';
+import type { Edition } from '../records/editions.ts';
 import { listWholeRecord } from '../records/incidents.ts';
+import { loadTakenBack } from '../records/taken-back.ts';
 import { type Io, Refused } from './io.ts';
 import { withRecord } from './with-record.ts';
 
 /**
  * `export`: the record as documents that `import` reads. The whole of it is JSON Lines, the directory first and then every
- * incident by slug; one document alone is printed to be read. An incident is given as published, else its draft.
+ * incident by slug; one document alone is printed to be read. An incident is given as published, else its draft. What a court
+ * took down is left out; what was retracted is kept, and named on standard error. With `--public` only what readers see: neither
+ * drafts nor what was retracted.
  */
 export async function exportRecord(args: string[], io: Io): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { incident: { type: 'string' }, directory: { type: 'boolean' }, out: { type: 'string' } },
+    options: {
+      incident: { type: 'string' },
+      directory: { type: 'boolean' },
+      public: { type: 'boolean' },
+      out: { type: 'string' },
+    },
   });
   return withRecord(
     io,
     async ({ db }) => {
-      await inSnapshot(db, (snapshot) => {
-        const texts = textsOf(snapshot, { incident: values.incident, directory: values.directory === true });
+      await inSnapshot(db, async (snapshot) => {
+        const { incident, directory = false } = values;
+        const shown = await exporterOf(snapshot, values.public === true, io);
+        const texts = textsOf(snapshot, { incident, directory, shown });
         return values.out === undefined ? write(texts, io.stdout) : writeFile(texts, resolve(io.cwd, values.out));
       });
       const what = [...(values.directory === true ? ['directory'] : []), ...(values.incident ? [values.incident] : [])];
@@ -39,20 +52,43 @@ export async function exportRecord(args: string[], io: Io): Promise<number> {
   );
 }
 
-async function* textsOf(
-  db: Db,
-  { incident, directory }: { incident: string | undefined; directory: boolean },
-): AsyncGenerator<string> {
+/** The incident as it may be given away; undefined: not at all. */
+type Exporter = (edition: Edition) => Incident | undefined;
+
+async function exporterOf(db: Db, isPublic: boolean, io: Io): Promise<Exporter> {
+  const taken = Map.groupBy(await loadTakenBack(db), ({ incident }) => incident);
+  return ({ incident, state }) => {
+    const own = taken.get(incident.slug) ?? [];
+    const parts = (way: Way) => own.filter((each) => each.way === way).map(({ part }) => `${part.kind} ${part.id}`.trim());
+    const [down, retracted] = [parts('taken_down'), parts('retracted')];
+    if (down.length > 0) io.stderr.write(`${incident.slug}: taken down by a court, left out: ${down.join(', ')}\n`);
+    if (down.includes('incident')) return undefined;
+    if (isPublic) return state === 'public' ? withoutTakenBack(incident, own).incident : undefined;
+    if (retracted.length > 0) io.stderr.write(`${incident.slug}: retracted, kept here: ${retracted.join(', ')}\n`);
+    return withoutTakenBack(
+      incident,
+      own.filter(({ way }) => way === 'taken_down'),
+    ).incident;
+  };
+}
+
+type TextsAsked = { incident: string | undefined; directory: boolean; shown: Exporter };
+
+async function* textsOf(db: Db, { incident, directory, shown }: TextsAsked): AsyncGenerator<string> {
   const alone = directory !== (incident !== undefined);
   const print = alone ? printDocument : (document: object) => `${JSON.stringify(document)}\n`;
   if (directory || incident === undefined) yield print(writeDirectory(await loadDirectory(db)));
   if (incident !== undefined) {
     const found = await findForDesk(db, incident);
     const edition = found?.public ?? found?.draft;
-    if (edition === undefined) throw new Refused(`no incident ${incident}`);
-    yield print(writeIncident(edition.incident));
+    const given = edition && shown(edition);
+    if (given === undefined) throw new Refused(`no incident ${incident}`);
+    yield print(writeIncident(given));
   } else if (!directory) {
-    for await (const edition of listWholeRecord(db)) yield print(writeIncident(edition.incident));
+    for await (const edition of listWholeRecord(db)) {
+      const given = shown(edition);
+      if (given !== undefined) yield print(writeIncident(given));
+    }
   }
 }
 

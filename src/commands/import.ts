@@ -8,14 +8,22 @@ import {
   importDocuments,
   listImportErrors,
 } from '../records/import.ts';
+import { loadTakenBack } from '../records/taken-back.ts';
 import { type FileRead, type Place, readImportFile } from './import/read-file.ts';
 import { withSheets } from './import/sheet.ts';
 import { type Io, Refused, UsageError } from './io.ts';
 import { withRecord } from './with-record.ts';
 
-const OPTIONS = { publish: { type: 'boolean' }, 'dry-run': { type: 'boolean' } } as const;
+const OPTIONS = {
+  publish: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  'taken-down-as-drafts': { type: 'boolean' },
+} as const;
 
-/** `import FILE… [--publish] [--dry-run]`: takes documents into the record, all or nothing. contracts.md, Command line. */
+/**
+ * `import FILE… [--publish] [--dry-run]`: takes documents into the record, all or nothing. contracts.md, Command line. Never
+ * publishes what a court took down: it refuses, or with `--taken-down-as-drafts` keeps these as drafts and says so.
+ */
 export async function importFiles(args: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   if (positionals.length === 0) throw new UsageError('name a file to import, or - for standard input');
@@ -32,6 +40,12 @@ export async function importFiles(args: string[], io: Io): Promise<number> {
       ...(isWhole ? await unknownIn(db, documents) : []),
     ];
     if (all.length > 0) throw new Refused(`${all.join('\n')}\nnothing was imported`);
+    const down = publish ? await takenDownAmong(db, documents) : [];
+    if (down.length > 0 && values['taken-down-as-drafts'] !== true)
+      throw new Refused(
+        `${down.map((slug) => `${slug}: taken down by a court; an editor lifts that at the desk`).join('\n')}\n` +
+          'nothing was imported; with --taken-down-as-drafts these are imported as drafts',
+      );
     const asked = { documents: documents.map(({ document }) => document), publish, dryRun };
     const done = await importDocuments(db, {
       ...asked,
@@ -40,7 +54,8 @@ export async function importFiles(args: string[], io: Io): Promise<number> {
       ...progressTo(io, documents.length),
     });
     if (!done.ok) throw new Refused(`${lines(done.errors, documents).join('\n')}\nnothing was imported`);
-    report(done.documents, { publish, dryRun }, io);
+    for (const slug of down) io.stderr.write(`${slug}: taken down by a court: a draft, not published\n`);
+    report(done.documents, { publish, dryRun, down }, io);
     return 0;
   });
 }
@@ -63,11 +78,21 @@ function lines(errors: Awaited<ReturnType<typeof listImportErrors>>, documents: 
   );
 }
 
-function report(documents: readonly Imported[], { publish, dryRun }: Pick<Import, 'publish' | 'dryRun'>, io: Io): void {
+/** The incidents among the documents that a court took down as a whole. */
+async function takenDownAmong(db: Db, documents: Documents): Promise<string[]> {
+  const slugs = documents.flatMap(({ document }) => (document.kind === 'incident' ? [document.incident.slug] : []));
+  const taken = (await loadTakenBack(db)).filter(({ part, way }) => part.kind === 'incident' && way === 'taken_down');
+  const down = new Set(taken.map(({ incident }) => incident));
+  return slugs.filter((slug) => down.has(slug));
+}
+
+type Reported = Pick<Import, 'publish' | 'dryRun'> & { down: readonly string[] };
+
+function report(documents: readonly Imported[], { publish, dryRun, down }: Reported, io: Io): void {
   const counts = { created: 0, updated: 0, unchanged: 0 };
   for (const { slug, result } of documents) {
     counts[result] += 1;
-    const how = slug === null ? '' : publish ? ', published' : ', a draft';
+    const how = slug === null ? '' : publish && !down.includes(slug) ? ', published' : ', a draft';
     if (result !== 'unchanged') io.stdout.write(`${slug ?? 'directory'}: ${result}${how}\n`);
   }
   const { created, updated, unchanged } = counts;

@@ -1,4 +1,4 @@
-import type { Digest } from '../domain/digest.ts';
+import { DIGEST_LISTS, type Digest } from '../domain/digest.ts';
 import { type TakenBack, withoutTakenDown } from '../domain/taken-back.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inTransaction } from './database.ts';
@@ -78,4 +78,20 @@ function digestOf(row: Database['digests'], taken: readonly TakenBack[]): Issued
     zone: row.zone,
     body: withoutTakenDown(fromJson<Digest>(row.body), taken),
   };
+}
+
+/** The promises of an incident that issued digests tell of, as they were issued, each once with its words: also those that the record no longer has. */
+export async function listToldPromises(db: Db, slug: string): Promise<{ id: string; words: string }[]> {
+  const rows = await db
+    .selectFrom('digests')
+    .select('body')
+    .where('body', 'like', `%"${slug}"%`)
+    .orderBy('week')
+    .execute();
+  const told = new Map<string, string>();
+  for (const { body } of rows)
+    for (const list of DIGEST_LISTS)
+      for (const line of fromJson<Digest>(body)[list] ?? [])
+        if (line.incident === slug) told.set(line.promise, line.words);
+  return [...told].map(([id, words]) => ({ id, words }));
 }

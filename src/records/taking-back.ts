@@ -4,6 +4,7 @@ import type { Incident } from '../domain/incident.ts';
 import { type Part, type Way, withoutTakenBack, withResting } from '../domain/taken-back.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inTransaction } from './database.ts';
+import { listToldPromises } from './digests.ts';
 import { deleteEdition, type Edition, findEdition, updateEdition } from './editions.ts';
 import { hideEvidence } from './evidence.ts';
 import { isoOf } from './instants.ts';
@@ -18,7 +19,8 @@ export type TakingSigned = { by: By; now: Instant; why: string };
 /**
  * Takes the parts of an incident down, by a court, in one transaction with a revision that no reader sees: from then on nothing
  * that we serve holds them. The whole incident also goes back to a draft, which is not published before the takedown is lifted.
- * What rests on a part goes with it. *Missing*: the desk knows no such incident or none of the parts. domain.md, Records.
+ * What rests on a part goes with it. What the record no longer has, while digests that were issued still tell of it, is taken down
+ * too: a promise, or an incident of which nothing is left but its history. *Missing*: the desk knows no such incident or none of the parts. domain.md, Records.
  */
 export async function takeDown(
   db: Db,
@@ -37,6 +39,9 @@ export async function takeDown(
         'taken_down',
       ),
     );
+    if (incidents.length === 0 && (await isOfHistory(trx, slug))) known.push(...parts.filter(isWhole));
+    const told = new Set((await listToldPromises(trx, slug)).map(({ id }) => id));
+    known.push(...parts.filter(({ kind, id }) => kind === 'promise' && told.has(id)));
     if (known.length === 0) return { result: 'missing' };
     await insertTakings(trx, slug, 'taken_down', known, signed);
     const version = await revise(trx, slug, signed, { act: 'taken_down', changes: [], public: false });
@@ -45,6 +50,20 @@ export async function takeDown(
     await bumpFactsRevision(trx);
     return { result: 'taken_down' };
   });
+}
+
+const isWhole = ({ kind }: Part): boolean => kind === 'incident';
+
+/** Whether the record once held an incident of that slug. */
+export async function isOfHistory(db: Db, slug: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('revisions')
+    .select('id')
+    .where('subject', '=', 'incident')
+    .where('subject_id', '=', slug)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function toDraft(

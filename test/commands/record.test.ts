@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
+import { openDatabase } from '../../src/records/database.ts';
 import { findDraft } from '../../src/records/desk.ts';
 import { findPublicIncident } from '../../src/records/incidents.ts';
 import { findOneTimeLink } from '../../src/records/sessions.ts';
+import { retract, takeDown } from '../../src/records/taking-back.ts';
 import { findCredentials } from '../../src/records/users.ts';
 import { isPassword } from '../../src/web/desk/password.ts';
 import { tokenHash } from '../../src/web/desk/session.ts';
@@ -62,6 +64,43 @@ describe.each(ENGINES)('The command line of the record (%s)', (engine) => {
       });
       await other.close();
     }
+  });
+
+  it('export holds nothing that a court took down, and import does not publish it again without a word', async () => {
+    const { db, close } = openDatabase(test.url);
+    const signed = {
+      slug: SLUG,
+      by: { user: null, via: 'command' } as const,
+      now: 1_564_000_000_000,
+      why: 'fictional',
+    };
+    const results = [{ kind: 'promise' as const, id: 'results' }];
+    const whole = [{ kind: 'incident' as const, id: '' }];
+    await run(['import', ...ALL, '--publish']);
+    await retract(db, { ...signed, parts: results });
+    const kept = await run(['export']);
+    expect([kept.stdout.includes('"id":"results"'), kept.stderr]).toEqual([
+      true,
+      `${SLUG}: retracted, kept here: promise results\n`,
+    ]);
+    expect((await run(['export', '--public'])).stdout).not.toContain('"id":"results"');
+    await takeDown(db, { ...signed, parts: results });
+    for (const words of [['export'], ['export', '--public'], ['export', '--incident', SLUG]]) {
+      const { code, stdout, stderr } = await run(words);
+      expect([code, /"id": ?"results"/.test(stdout)]).toEqual([0, false]);
+      expect(stderr).toContain(`${SLUG}: taken down by a court, left out: promise results\n`);
+    }
+    await takeDown(db, { ...signed, parts: whole });
+    const without = await run(['export']);
+    expect([without.code, without.stdout.includes(SLUG), without.stdout.split('\n').length]).toEqual([0, false, 4]);
+    const refused = await run(['import', ...ALL, '--publish']);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain(`${SLUG}: taken down by a court; an editor lifts that at the desk`);
+    expect(refused.stderr).toContain('nothing was imported');
+    const drafted = await run(['import', ...ALL, '--publish', '--taken-down-as-drafts']);
+    expect(drafted).toMatchObject({ code: 0, stderr: `${SLUG}: taken down by a court: a draft, not published\n` });
+    expect(await findPublicIncident(db, SLUG)).toBeUndefined();
+    await close();
   });
 
   it('export writes one document to be read, or several by line, to a file that is whole or not there', async () => {

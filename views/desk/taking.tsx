@@ -6,7 +6,7 @@ import { cut } from './choices.ts';
 import { type Desk, errorsOf } from './desk.ts';
 import { type FormState, textOf, textsOf } from './form-state.ts';
 import { incidentBack } from './incident-name.tsx';
-import { DeskForm, DeskPage, incidentAddress } from './page.tsx';
+import { DeskForm, DeskPage, deskAddress, incidentAddress } from './page.tsx';
 
 /** A promise or an entry that may be ticked: `promise:results`, and how the desk calls it. */
 export type PartChoice = { value: string; label: string };
@@ -190,6 +190,35 @@ export function LiftingPage({
           <a class="button" href={incidentAddress(desk, incident.slug)}>
             {r.t('desk.cancel')}
           </a>
+        </Actions>
+      </DeskForm>
+    </DeskPage>
+  );
+}
+
+/** The question before an incident is taken down of which nothing is left but its history. */
+export function GoneTakingPage({ desk, slug, state }: { desk: Desk; slug: string; state: FormState }) {
+  const { r } = desk;
+  const errors = errorsOf(desk, state.problems);
+  return (
+    <DeskPage
+      desk={desk}
+      title={r.t('desk.taking.taken_down.title')}
+      back={{ href: deskAddress(desk, '/incidents'), words: r.t('desk.incidents.title') }}
+      lead={r.t('desk.taking.gone', { slug })}
+    >
+      <ErrorSummary r={r} errors={errors} />
+      <DeskForm desk={desk} action={incidentAddress(desk, slug, '/takedown')} class="desk-form">
+        <TextArea
+          name="why"
+          label={r.t('desk.taking.why')}
+          hint={r.t('desk.taking.taken_down.why')}
+          value={textOf(state.input, 'why')}
+          errors={errors}
+          maxlength={2000}
+        />
+        <Actions>
+          <Submit>{r.t('desk.taking.taken_down.submit')}</Submit>
         </Actions>
       </DeskForm>
     </DeskPage>

@@ -1,8 +1,11 @@
 import { Hono } from 'hono';
 import { digestDocument } from '../../digest/document.ts';
 import { showDigest } from '../../digest/issue.ts';
+import { incidentsOf, publicDigest } from '../../domain/digest-public.ts';
 import { findWeek } from '../../domain/week.ts';
+import { inSnapshot } from '../../records/database.ts';
 import { listDigests } from '../../records/digests.ts';
+import { loadPublicIncidents } from '../../records/incidents.ts';
 import { type AppEnv, baseUrl } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import { respondJson } from './answer.ts';
@@ -33,7 +36,13 @@ export function digests(): Hono<AppEnv> {
     const { db, config } = c.var.deps;
     const week = findWeek(c.req.param('week'), config.digestZone);
     if (week === undefined || week.cutOff > c.var.asOf.at(config.digestZone)) refuse(404);
-    return respondJson(c, digestDocument(await showDigest(db, week, config.digestZone), baseUrl(c.var.deps)));
+    return inSnapshot(db, async (snapshot) => {
+      const { digest, issuedAt } = await showDigest(snapshot, week, config.digestZone);
+      const found = await loadPublicIncidents(snapshot, [...incidentsOf(digest)]);
+      const shown = new Set(found.map(({ incident }) => incident.slug));
+      const told = { digest: publicDigest(digest, (slug) => shown.has(slug)), issuedAt };
+      return respondJson(c, digestDocument(told, baseUrl(c.var.deps)));
+    });
   });
   return app;
 }

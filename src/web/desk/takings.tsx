@@ -1,12 +1,14 @@
 import { Hono } from 'hono';
 import { entryLabel } from '../../../views/desk/choices.ts';
 import { type FormState, fresh, inputOf, type Problem, textOf, textsOf } from '../../../views/desk/form-state.ts';
-import { LiftingPage, type PartChoice, TakingPage } from '../../../views/desk/taking.tsx';
+import { GoneTakingPage, LiftingPage, type PartChoice, TakingPage } from '../../../views/desk/taking.tsx';
 import { readerOf } from '../../../views/reader.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { PART_KINDS, type Part, type Way } from '../../domain/taken-back.ts';
+import { findForDesk } from '../../records/desk.ts';
+import { listToldPromises } from '../../records/digests.ts';
 import { listTakings, type Taking } from '../../records/taken-back.ts';
-import { liftTaking, retract, takeDown } from '../../records/taking-back.ts';
+import { isOfHistory, liftTaking, retract, takeDown } from '../../records/taking-back.ts';
 import { listUsers } from '../../records/users.ts';
 import { refuse } from '../refusal.ts';
 import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, show } from './context.ts';
@@ -26,6 +28,7 @@ export function takings(): Hono<DeskEnv> {
     app.get(`/desk/incidents/:slug/${name}`, editorsOnly, async (c) => {
       const part = c.req.query('part');
       const input = inputOf({ what: part === undefined ? 'whole' : 'parts', part: part === undefined ? [] : [part] });
+      if (way === 'taken_down' && (await isGone(c))) return gonePage(c, fresh(inputOf({ what: 'whole' })));
       return page(c, await loadIncident(c), way, fresh(input));
     });
     app.post(`/desk/incidents/:slug/${name}`, editorsOnly, withCode, async (c) => takeBack(c, way));
@@ -52,6 +55,7 @@ export function takings(): Hono<DeskEnv> {
 }
 
 async function takeBack(c: DeskContext, way: Way): Promise<Response> {
+  if (way === 'taken_down' && (await isGone(c))) return takeDownGone(c);
   const { input, deps, now } = c.var;
   const loaded = await loadIncident(c);
   const { slug } = loaded.incident;
@@ -68,6 +72,27 @@ async function takeBack(c: DeskContext, way: Way): Promise<Response> {
   if (done.result === 'missing')
     return page(c, loaded, way, { input, problems: [{ field: 'part', key: 'desk.taking.missing' }] }, 422);
   return onTo(c, `/incidents/${slug}`);
+}
+
+const slugOf = (c: DeskContext): string => c.req.param('slug') ?? '';
+
+/** Whether nothing is left of the incident but its history: a digest may still tell of it. */
+async function isGone(c: DeskContext): Promise<boolean> {
+  const { db } = c.var.deps;
+  return (await findForDesk(db, slugOf(c))) === undefined && (await isOfHistory(db, slugOf(c)));
+}
+
+async function takeDownGone(c: DeskContext): Promise<Response> {
+  const { input, deps, now } = c.var;
+  const why = wordsOf(input, 'why');
+  const problems = reasonProblems(why);
+  if (why === null || problems.length > 0) return gonePage(c, { input, problems }, 422);
+  await takeDown(deps.db, { slug: slugOf(c), parts: [{ kind: 'incident', id: '' }], by: byOf(c), now, why });
+  return onTo(c, '/incidents');
+}
+
+function gonePage(c: DeskContext, state: FormState, status: 200 | 422 = 200): Promise<Response> {
+  return show(c, <GoneTakingPage desk={deskOf(c)} slug={slugOf(c)} state={state} />, status);
 }
 
 function reasonProblems(why: string | null): Problem[] {
@@ -100,13 +125,14 @@ async function page(
   const { incident, public: shown } = loaded;
   const takings = await listTakings(c.var.deps.db, incident.slug);
   const source = way === 'retracted' ? shown?.incident : incident;
+  const told = way === 'retracted' ? [] : await listToldPromises(c.var.deps.db, incident.slug);
   return show(
     c,
     <TakingPage
       desk={deskOf(c)}
       incident={incident}
       way={way}
-      choices={source === undefined ? [] : choicesOf(c, source, takings)}
+      choices={source === undefined ? [] : choicesOf(c, source, takings, told)}
       takings={await named(c, incident, takings)}
       state={state}
     />,
@@ -129,12 +155,20 @@ async function liftingPage(
   );
 }
 
-/** What may be ticked: every promise and entry that is not taken back yet. */
-function choicesOf(c: DeskContext, incident: Incident, takings: readonly Taking[]): PartChoice[] {
+/** What may be ticked: every promise and entry that is not taken back yet, and promises that only digests (`told`) still tell of. */
+function choicesOf(
+  c: DeskContext,
+  incident: Incident,
+  takings: readonly Taking[],
+  told: readonly { id: string; words: string }[],
+): PartChoice[] {
   const r = readerOf(c.var.lang);
   const gone = new Set(takings.flatMap(({ part, lifted }) => (lifted === null ? [`${part.kind}:${part.id}`] : [])));
   const all = [
     ...incident.promises.map(({ id, text }) => ({ value: `promise:${id}`, label: text })),
+    ...told
+      .filter(({ id }) => incident.promises.every((promise) => promise.id !== id))
+      .map(({ id, words }) => ({ value: `promise:${id}`, label: words })),
     ...incident.entries.map((entry) => ({ value: `entry:${entry.id}`, label: entryLabel(r, entry, incident.zone) })),
   ];
   return all.filter(({ value }) => !gone.has(value));
