@@ -46,7 +46,17 @@ export type PromiseListQuery = Partial<Record<Name, string>>;
 
 const SORTS = ['due', 'said', 'overdue'] as const;
 /** Behind "more": they stand open where one of them is in use. */
-const MORE = ['office', 'official', 'incident', 'said_from', 'said_to', 'due_from', 'due_to'] as const;
+const MORE = [
+  'status',
+  'sort',
+  'office',
+  'official',
+  'incident',
+  'said_from',
+  'said_to',
+  'due_from',
+  'due_to',
+] as const;
 
 /** `/promises`: promises by status, by who made them, where, when and in which words. The filter is the address. */
 export function PromisesPage(props: PromisesPageProps) {
@@ -165,11 +175,11 @@ function Narrow({ r, shown, directory, officials, incidents, query }: PromisesPa
   return (
     <FilterForm r={r} path="/promises" shown={shown} filtered={Object.keys(query).length > 0} swaps="s_list">
       <TextField name="q" type="search" label={r.t('promises.words')} value={query.q ?? null} maxlength={200} />
-      {choice('status', r.t('promises.status'), statusChoices(r), any)}
-      {choice('sort', r.t('promises.sort'), sortChoices(r), r.t('promises.sort.due'))}
       <details class="filter-more" {...(narrowed ? { open: true } : {})}>
         <summary>{r.t('promises.more_filters')}</summary>
         <div class="filter-fields">
+          {choice('status', r.t('promises.status'), statusChoices(r), any)}
+          {choice('sort', r.t('promises.sort'), sortChoices(r), r.t('promises.sort.due'))}
           {choice('office', r.t('promises.office'), officeChoices(r, directory.offices), any)}
           {choice('official', r.t('promises.official'), nameChoices(r, officials), any)}
           {choice(

@@ -1,9 +1,10 @@
 import type { Child } from 'hono/jsx';
 import { promisor } from '../../src/domain/office.ts';
-import { wordsIn } from '../../src/domain/words.ts';
+import { LANGUAGES, type Language, wordsIn } from '../../src/domain/words.ts';
 import { address } from '../address.ts';
 import { capital } from '../format/text.ts';
 import { citedDay } from '../incidents/about.tsx';
+import { type IncidentCorrection, IncidentCorrections } from '../incidents/corrections.tsx';
 import { EntryText } from '../incidents/entry-row.tsx';
 import type { Shown as ShownPromise } from '../incidents/matters.ts';
 import { PromiseFigure } from '../incidents/promise-figure.tsx';
@@ -15,14 +16,23 @@ import { asOfDay, mayName, officeName, RuleLink, saidOn, type Told, withYears } 
 import { Layout, type Site } from '../layout.tsx';
 import type { Shown } from '../parts/day-shown.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
-import { Localised, natureWords } from '../parts/words.tsx';
+import { Localised, langOf, natureWords } from '../parts/words.tsx';
+import { readerOf } from '../reader.ts';
 import { PromiseLife } from './life.tsx';
 import { DueSum } from './sum.tsx';
 
-export type PromisePageProps = { told: Told; site: Site; shown: Shown; promise: ShownPromise; base: string };
+export type PromisePageProps = {
+  told: Told;
+  site: Site;
+  shown: Shown;
+  promise: ShownPromise;
+  base: string;
+  /** What changed in public of the promise and of the entries that it rests on. */
+  corrections: readonly IncidentCorrection[];
+};
 
 /** The page of a promise: its words, what came of it, its whole life, and how its due day was counted. */
-export function PromisePage({ told, site, shown, promise: one, base }: PromisePageProps) {
+export function PromisePage({ told, site, shown, promise: one, base, corrections }: PromisePageProps) {
   const { r, state } = told;
   const { promise } = one;
   const { slug } = state.incident;
@@ -58,14 +68,43 @@ export function PromisePage({ told, site, shown, promise: one, base }: PromisePa
         <Section id="s_sum" title={r.t('promise.sum')} note={<RuleLink told={told} rule="dates" />}>
           <DueSum told={told} shown={one} />
         </Section>
+        <Section id="s_corrections" title={r.t('incident.corrections')}>
+          {corrections.length === 0 ? (
+            <p>{r.t('promise.no_corrections')}</p>
+          ) : (
+            <IncidentCorrections told={told} corrections={corrections} />
+          )}
+        </Section>
         <Section id="s_cite" title={r.t('promise.cite')}>
-          <p class="cite">
-            {r.t('promise.cite_line', { ...words, address: base + address(r.lang, path, { as_of: citedDay(told) }) })}
-          </p>
-          <p class="note">{r.t('incident.cite_note')}</p>
+          <CiteLines told={told} one={one} base={base} />
         </Section>
       </article>
     </Layout>
+  );
+}
+
+/** The same line in each language, the page's own first; each leads to the page in that language, on that day. */
+function CiteLines({ told, one: { promise }, base }: { told: Told; one: ShownPromise; base: string }): Child {
+  const { r, state } = told;
+  const path = `/promises/${state.incident.slug}/${promise.id}`;
+  const line = (lang: Language) => {
+    const reader = readerOf(lang);
+    return reader.t('promise.cite_line', {
+      nature: natureWords(reader, promise.nature),
+      words: promise.text,
+      day: asOfDay({ ...told, r: reader }),
+      address: base + address(lang, path, { as_of: citedDay(told) }),
+    });
+  };
+  return (
+    <>
+      {[r.lang, ...LANGUAGES.filter((lang) => lang !== r.lang)].map((lang) => (
+        <p class="cite" {...langOf(r, lang)}>
+          {line(lang)}
+        </p>
+      ))}
+      <p class="note">{r.t('incident.cite_note')}</p>
+    </>
   );
 }
 

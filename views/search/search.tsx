@@ -192,7 +192,9 @@ function EntryLine({ r, line: { told, entry, words } }: { r: Reader; line: Found
       {more.map((text) => (
         <blockquote>
           <p>
+            {lang(text) === 'en' ? '“' : '«'}
             <Marked r={r} pieces={text.pieces} lang={lang(text)} />
+            {lang(text) === 'en' ? '”' : '»'}
           </p>
         </blockquote>
       ))}

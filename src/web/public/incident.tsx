@@ -53,7 +53,7 @@ export function incidentPage(): Hono<AppEnv> {
 }
 
 /** The corrections of an incident, with who made them where the newsroom has its people named. */
-async function correctionsOf(db: Db, slug: string) {
+export async function correctionsOf(db: Db, slug: string) {
   const names = await namesForReaders(db);
   const corrections = await listCorrections(db, { slug, limit: CORRECTIONS_SHOWN });
   return corrections.map((correction) => ({

@@ -1,13 +1,15 @@
 import { Hono } from 'hono';
+import type { IncidentCorrection } from '../../../views/incidents/corrections.tsx';
 import { PromisePage } from '../../../views/promises/promise.tsx';
 import { RetractedPromisePage } from '../../../views/promises/retracted.tsx';
 import { firstPossibleAt } from '../../domain/derive.ts';
 import { nextChangeAt } from '../../domain/next-change.ts';
+import type { Promised } from '../../domain/promise.ts';
 import { localDate } from '../../domain/zone.ts';
 import { type AppEnv, baseUrl } from '../context.ts';
 import { respondPublic } from '../respond.ts';
 import { refuseMissing } from '../taken-down.ts';
-import { findTold } from './incident.tsx';
+import { correctionsOf, findTold } from './incident.tsx';
 import { shownIn, untilFor } from './shown.ts';
 
 /** `GET /promises/:incident/:id`. Before the promise is certainly made there is no page: 404. */
@@ -24,9 +26,26 @@ export function promisePage(): Hono<AppEnv> {
       return respondPublic(c, <RetractedPromisePage told={told} site={c.var.site} shown={shown} retracted={struck} />);
     if (promise === undefined) return refuseMissing(c.var.deps.db, incident.slug, id);
     const page = (
-      <PromisePage told={told} site={c.var.site} shown={shown} promise={promise} base={baseUrl(c.var.deps)} />
+      <PromisePage
+        told={told}
+        site={c.var.site}
+        shown={shown}
+        promise={promise}
+        base={baseUrl(c.var.deps)}
+        corrections={ofPromise(await correctionsOf(c.var.deps.db, incident.slug), promise.promise)}
+      />
     );
     return respondPublic(c, page, { until: untilFor(c, asOf, () => nextChangeAt([incident], asOf)) });
   });
   return app;
+}
+
+/** Those that changed the promise or an entry that it rests on, with these changes alone. */
+function ofPromise(corrections: readonly IncidentCorrection[], promise: Promised): IncidentCorrection[] {
+  const entries = [promise.madeIn, ...[...promise.changes, ...promise.outcomes].map(({ entry }) => entry)];
+  const places = [`promises[${promise.id}]`, ...entries.map((id) => `entries[${id}]`)];
+  return corrections.flatMap((correction) => {
+    const changes = correction.changes.filter(({ path }) => places.some((place) => path.startsWith(place)));
+    return changes.length === 0 ? [] : [{ ...correction, changes }];
+  });
 }

@@ -123,6 +123,33 @@ describe('GET /promises/:incident/:id', () => {
     expect(text).toContain('найдена эта запись, возможный ответ.');
   });
 
+  it('is cited in each language with its day and a lasting address', async () => {
+    const { html } = await page(`/kk${RESULTS}?as_of=2019-08-05`);
+    const text = visible(html);
+    for (const prefix of ['', '/kk', '/en'])
+      expect(text).toContain(`http://localhost:3000${prefix}${RESULTS}?as_of=2019-08-05`);
+    expect(html).toContain('<p class="cite" lang="ru">');
+    expect(html).toContain('<p class="cite" lang="en">');
+  });
+
+  it('tells what was corrected of it, and of nothing else', async () => {
+    const corrections = (html: string) => visible(html.slice(html.indexOf('id="s_corrections"')));
+    const path = '/promises/answered/p';
+    expect(corrections((await page(path)).html)).toContain('ничего не меняли');
+    const made = answered();
+    const text = 'вымышленное обещание, записанное точнее';
+    const changed = {
+      ...made,
+      title: { ru: 'Другое название' },
+      promises: made.promises.map((each) => ({ ...each, text })),
+    };
+    await publishIncident(site.db, changed, NOW);
+    const told = corrections((await page(path)).html);
+    expect(told).toContain('записанное точнее');
+    expect(told).not.toContain('Другое название');
+    await publishIncident(site.db, made, NOW);
+  });
+
   it('links to no row that the page does not have', async () => {
     for (const { slug, promises } of incidentsOf2019())
       for (const { id } of promises) {

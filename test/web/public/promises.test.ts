@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { STATUSES } from '../../../src/domain/promise.ts';
 import { saveDraft } from '../../../src/records/desk.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { publishCasesOf2019, publishIncident } from '../../support/cases.ts';
@@ -90,6 +91,41 @@ describe('/promises', () => {
     const { html } = await page('/promises?status=overdue&office=akim-almaty&as_of=2019-11-01');
     expect(html).toContain('href="/kk/promises?status=overdue&amp;office=akim-almaty&amp;as_of=2019-11-01"');
     expect(html).toContain('<input type="hidden" name="as_of" value="2019-11-01"');
+  });
+
+  it('has the same as CSV and JSON, by the same address', async () => {
+    const filter =
+      'status=overdue&incident=many&q=mend&due_from=2019-07-02&due_to=2019-07-03&sort=said&as_of=2019-11-01';
+    const { html } = await page(`/promises?${filter}`);
+    expect(visible(html)).toContain('В списке 10 обещаний.');
+    const links = [...html.matchAll(/href="(\/api\/v1\/promises[^"]*)"/g)].map(([, href = '']) =>
+      href.replaceAll('&amp;', '&'),
+    );
+    expect(links).toHaveLength(2);
+    const [csv = '', json = ''] = links;
+    const rows = (await (await site.app.request(csv)).text()).trim().split('\r\n').slice(1);
+    expect(rows.map((row) => row.split(',').slice(0, 2).join('/'))).toEqual(promisesIn(html));
+    const body = (await (await site.app.request(json)).json()) as { promises: { incident: string; id: string }[] };
+    expect(body.promises.map(({ incident, id }) => `${incident}/${id}`)).toEqual(promisesIn(html));
+  });
+
+  it('offers every status, who may have said it and where; the words of a wrong day are refused', async () => {
+    const { html } = await page('/promises');
+    for (const status of STATUSES) expect(html).toContain(`<option value="${status}"`);
+    expect(html).toContain('<option value="sagintayev"');
+    expect(html).toContain('<option value="arys-2019"');
+    for (const wrong of ['said_from=yesterday', 'due_to=2019-02-30', 'sort=worst', `q=${'a'.repeat(201)}`]) {
+      expect((await page(`/promises?${wrong}`)).status, wrong).toBe(400);
+      expect((await site.app.request(`/api/v1/promises?${wrong}`)).status, wrong).toBe(400);
+    }
+    expect((await page('/promises?said_from=&q=&sort=')).status).toBe(200);
+  });
+
+  it('lists under a name only what somebody looked at, and says so', async () => {
+    const of = async (on: string) => (await page(`/promises?official=sagintayev&as_of=${on}`)).html;
+    expect(promisesIn(await of('2019-07-29'))).not.toContain('almaty-blackout-2019/results');
+    expect(promisesIn(await of('2019-07-30'))).toContain('almaty-blackout-2019/results');
+    expect(visible(await of('2019-07-29'))).toContain('под именем человека нет');
   });
 
   it('knows nothing of drafts', async () => {
