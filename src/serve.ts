@@ -4,13 +4,14 @@ import type { Writable } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import closeWithGrace from 'close-with-grace';
 import pino, { type Logger } from 'pino';
+import type { Backups } from './backup/schedule.ts';
 import { Refused } from './commands/io.ts';
 import { openNewest } from './commands/with-record.ts';
 import type { Config } from './config.ts';
 import { keepPosting, type Posting } from './digest/posting.ts';
 import { keepSchedule } from './digest/schedule.ts';
 import { type Instant, zonesAreRight } from './domain/zone.ts';
-import { sweepUnfinished } from './evidence/folder.ts';
+import { evidenceFolder, sweepUnfinished } from './evidence/folder.ts';
 import { keepLooking } from './evidence/rounds.ts';
 import { keepDelivering, letterKinds, outboxFolder, postOf, type Queue } from './mail/queue.ts';
 import type { Db } from './records/database.ts';
@@ -43,6 +44,7 @@ export async function start(options: ServeOptions): Promise<Running> {
   const { config, now, output, demo = false, schedule = false, prepare } = options;
   refuseWrongZones();
   const log = logTo(output, config);
+  const beginBackups = await backupsOf(config);
   const { record, close } = await openNewest(config);
   const { db, from, to } = record;
   try {
@@ -56,13 +58,21 @@ export async function start(options: ServeOptions): Promise<Running> {
     const queue = deliverWhileServing(db, { ...config, port }, now, log);
     const posting = postWhileServing(db, { ...config, port }, now, log);
     const looking = keepLooking({ db, dataDir: config.dataDir, now, log });
+    const backups = beginBackups?.(db, now, log);
     const scheduled = schedule ? keepSchedule({ db, hours: config, now, log }) : undefined;
     return {
       address: addressOf(config.host, port),
       port,
       db,
       close: async () => {
-        await Promise.all([stop(server), queue.stop(), posting?.stop(), looking.stop(), scheduled?.stop()]);
+        await Promise.all([
+          stop(server),
+          queue.stop(),
+          posting?.stop(),
+          looking.stop(),
+          backups?.stop(),
+          scheduled?.stop(),
+        ]);
         await close();
       },
     };
@@ -85,6 +95,23 @@ function postWhileServing(db: Db, config: Config, now: () => Instant, log: Logge
   if (access === null) return undefined;
   const isHeld = async () => (await findRestored(db)) !== null;
   return keepPosting({ db, access, baseUrl: baseUrl ?? `http://localhost:${port}`, now, log, isHeld });
+}
+
+/** What makes backups, once it is called; it is read only where they are made: nobody else waits for it at the start. */
+async function backupsOf(config: Config): Promise<((db: Db, now: () => Instant, log: Logger) => Backups) | undefined> {
+  const { backup, databaseUrl, dataDir, digestZone: zone } = config;
+  const { dir, at, keep, recipients } = backup;
+  if (dir === null || recipients === null) return undefined;
+  const { encrypterTo } = await import('./backup/seal.ts');
+  const { keepBackups } = await import('./backup/schedule.ts');
+  const keys = recipients === 'unencrypted' ? null : recipients;
+  try {
+    encrypterTo(keys ?? []);
+  } catch (error) {
+    throw new Refused(`BACKUP_RECIPIENT: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const daily = { dir, at, keep, zone, databaseUrl, recipients: keys, evidence: evidenceFolder(dataDir) };
+  return (db, now, log) => keepBackups({ db, daily, now, log });
 }
 
 /**

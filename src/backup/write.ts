@@ -30,6 +30,8 @@ export type BackupAsked = {
   /** Public keys of age; null: not encrypted. */
   recipients: readonly string[] | null;
   now: Instant;
+  /** Breaks it off. */
+  signal?: AbortSignal;
 };
 
 export type BackupDone = { path: string; bytes: number; rows: number; files: number };
@@ -47,7 +49,8 @@ export async function writeBackup(db: Db, asked: BackupAsked): Promise<BackupDon
   try {
     const told = { rows: 0, files: 0 };
     const plain = packed(db, asked, told);
-    const bytes = await writeAll(file, asked.recipients === null ? plain : await sealed(plain, asked.recipients));
+    const chunks = asked.recipients === null ? plain : await sealed(plain, asked.recipients);
+    const bytes = await writeAll(file, chunks, asked.signal);
     await file.sync();
     await file.close();
     await rename(part, asked.path);
@@ -68,9 +71,14 @@ async function openNew(path: string, part: string): Promise<FileHandle> {
   return open(part, 'w', 0o600);
 }
 
-async function writeAll(file: FileHandle, chunks: AsyncIterable<Uint8Array>): Promise<number> {
+async function writeAll(
+  file: FileHandle,
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): Promise<number> {
   let bytes = 0;
   for await (const chunk of chunks) {
+    signal?.throwIfAborted();
     for (let from = 0; from < chunk.byteLength; ) from += (await file.write(chunk, from)).bytesWritten;
     bytes += chunk.byteLength;
   }

@@ -1,6 +1,9 @@
 import { Hono } from 'hono';
 import { ASSETS } from '../../views/static.ts';
 import { listDigestAlarms } from '../digest/due.ts';
+import { isBackupLate } from '../domain/backup-due.ts';
+import type { Instant } from '../domain/zone.ts';
+import { findLastBackup, type LastBackup } from '../records/backups.ts';
 import { listBrokenFiles } from '../records/evidence-files.ts';
 import { findSchema } from '../records/schema.ts';
 import type { AppEnv } from './context.ts';
@@ -16,6 +19,16 @@ Disallow: /*?*as_of=
 const MISSING: ReadonlySet<string> = new Set(['missing', 'late', 'restored']);
 const ICON = ASSETS.find(({ name }) => name === 'favicon.svg')?.bytes as Uint8Array<ArrayBuffer>;
 const DAY = 'public, max-age=86400';
+
+/** Late: only where the server makes one every day by itself. A backup that is missing keeps no reader away. */
+function backupDetails(last: LastBackup | undefined, isDaily: boolean, now: Instant) {
+  const at = last?.at ?? null;
+  return {
+    last: at === null ? null : new Date(at).toISOString(),
+    late: isDaily && isBackupLate(at, now),
+    failed: (last?.error ?? null) !== null,
+  };
+}
 
 /** For operators and programs: whether the process lives, whether it can answer, and what robots may read. */
 export function health(): Hono<AppEnv> {
@@ -36,7 +49,15 @@ export function health(): Hono<AppEnv> {
         missing: files.filter(({ found }) => found === 'missing').length,
         altered: files.filter(({ found }) => found === 'altered').length,
       };
-      return c.json({ ready: true, ...schema, digests: { missing: named(true), waiting: named(false) }, evidence });
+      const last = await findLastBackup(deps.db);
+      const backup = backupDetails(last, deps.config.backup.dir !== null, now);
+      return c.json({
+        ready: true,
+        ...schema,
+        digests: { missing: named(true), waiting: named(false) },
+        evidence,
+        backup,
+      });
     } catch (error) {
       c.var.deps.log.error({ err: error }, 'the database does not answer');
       return c.json({ ready: false, database: 'unreachable' }, 503);
