@@ -93,6 +93,10 @@ function hasWhatItNeeds(near: readonly CueAt[], sentence: readonly CueAt[], read
       return true;
     case 'future':
       if (reading.kind === 'recurring' && !says(near, ...VERBS)) return true;
+      // «в этом году дороги ремонтируют», «в сентябре жарко, доходит до 35»: how it is, unless something starts
+      if (reading.mode === 'in' && reading.period !== undefined && !says(near, 'start', 'promised')) {
+        return says(near, 'will', 'we', 'soon', 'to', 'order', 'plan', 'move', 'term', 'give');
+      }
       return says(near, 'will', 'we', 'soon', 'now', 'to', 'order', 'plan', 'move', 'term', 'promised', 'give');
     case 'sure':
       return says(near, 'will', 'we', 'soon', 'to', 'order', 'plan', 'move', 'term', 'promised');

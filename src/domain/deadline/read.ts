@@ -194,7 +194,8 @@ function isStale(reading: Reading, { due, unit }: Due, said: Said): boolean {
   if (due === null || !said.local || (unit !== 'date' && !reading.since)) return false;
   const today = said.local.toISODate();
   if (due.slice(0, 10) < today) return true;
-  const bare = reading.day !== undefined && reading.month !== undefined && reading.year === undefined;
+  const named = reading.day !== undefined || reading.period === 'month';
+  const bare = named && reading.month !== undefined && reading.year === undefined;
   if (!bare || reading.yearShift !== undefined || reading.needs === undefined) return false;
   return due.slice(0, 10) > said.local.plus({ days: TOO_FAR_DAYS }).toISODate();
 }

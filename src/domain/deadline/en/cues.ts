@@ -70,6 +70,7 @@ export const CUES: readonly CueRow[] = [
   ["won't|cannot|can't|unable|unlikely|impossible|couldn't", 'not'],
   ['not later|more|longer|only|just', 'none'],
   ['court|judge|tribunal ~2 gave|sentenced|handed|jailed|fined', 'law'],
+  ['new ~2 protocol|rules|law|tariff|tariffs|regulation|code ~1 will|takes|comes', 'law'],
   ['declarations|returns ~3 submitted|filed|due', 'law'],
   ['submit|submits|file|files ~2 declarations|declaration|returns', 'law'],
   ['sentenced|jailed|imprisoned', 'law'],

@@ -77,9 +77,10 @@ export const NO_DEADLINES: readonly Row[] = [
   ...['{length}', '{moment}', '{period}', '{part_of}', '{clock_at}'].map((old): Row => [`вместо ~1 ${old}`, NOTHING]),
   ['с начала {period}', NOTHING],
   // «до зимы осталось 40 дней»: what is left, not what is promised
-  ...['{event}', '{moment}', '{period}', '{part_of}'].map(
-    (day): Row => [`до ${day} осталось|остается|остались|остался ~2 {length}`, NOTHING],
-  ),
+  ...['{event}', '{moment}', '{period}', '{part_of}'].flatMap((day): Row[] => [
+    [`до ${day} ~4 осталось|остается|остались|остался|остаются ~2 {length}?`, NOTHING],
+    [`до ${day} ~4 осталось|остается|остались|остался|остаются ~1 нескольк* {step}`, NOTHING],
+  ]),
   // ages and quantities
   ['до|от|старше|младше|моложе|с {n} лет|года|месяцев', { ...WITHIN, needs: 'effort' }],
   ['в возрасте от|до? {length}', NOTHING],

@@ -81,6 +81,7 @@ export const PIECES: Readonly<Record<string, readonly Row[]>> = {
     ['{dom} {month}'],
     ['{dom} {month} {year_tail}'],
     ['{dom} -|и|или|/ {dom} {month}'],
+    ['{dom} {month} - {dom} {month} {year_tail}?'],
     ['{dom} -|и|или|/ {dom} {month} {year_tail}'],
     ['с {dom} по|до {dom} {month}'],
     ['{numdate}'],

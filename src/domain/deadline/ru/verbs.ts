@@ -98,8 +98,9 @@ export function verbOf(word: string): Cue | undefined {
   if (word.length > 4 && PARTICIPLE.test(word) && !NOT_PARTICIPLE.has(word) && !/стан[аы]?$/.test(word)) return 'done';
   if (word.length > 4 && /(?:крыт|^(?:при|за|с|под|от|на|по|пере|раз)нят)[аоы]?$/.test(word)) return 'done';
   if (IN_COURSE.test(word)) return 'now';
+  if (/(?:уется|уются)$/.test(word) && !/^(?:от|за|вы|пере|при)/.test(word)) return 'now';
   if (PERFECTIVE_IN_A.test(word)) return 'soon';
-  if (/^при(?:дет|дут)(?:ся)?$/.test(word)) return 'soon';
+  if (/^при(?:дет|дут)(?:ся)?$|^состо[ия]тся$/.test(word)) return 'soon';
   if (
     /(?:ает|ают|яет|яют|ивает|ывают|едется|едутся|идет|идут|ится|ятся)$/.test(word) &&
     /(?:[аяыи]ет|[аяыи]ют|дется|дутся|идет|идут|одится|одятся|тоит|ходится|ходятся)(?:ся)?$/.test(word) &&
