@@ -19,6 +19,7 @@ import { OfficeFigures } from './figures.tsx';
 import { begunBy, Holders, termOn } from './holders.tsx';
 import { OfficeIncidents } from './incidents.tsx';
 import { OfficePromises } from './promises.tsx';
+import { OfficeQuestions } from './questions.tsx';
 
 export type OfficePageProps = {
   r: Reader;
@@ -71,6 +72,9 @@ export function OfficePage(props: OfficePageProps) {
       <Section id="s_incidents" title={r.t('office.incidents')}>
         <OfficeIncidents r={r} incidents={incidents} />
         {more.incidents ? <p class="note">{r.t('office.more')}</p> : null}
+      </Section>
+      <Section id="s_questions" title={r.t('office.questions')}>
+        <OfficeQuestions r={r} office={office.id} incidents={incidents} />
       </Section>
       <Section id="s_accounts" title={r.t('office.accounts')}>
         <Accounts r={r} directory={directory} office={office} held={begun} on={on} />

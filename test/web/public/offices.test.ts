@@ -4,7 +4,18 @@ import { saveDraft } from '../../../src/records/desk.ts';
 import { saveDirectory } from '../../../src/records/directory.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { publishCasesOf2019, publishIncident } from '../../support/cases.ts';
-import { between, check, day, incident, minute, promise, SOURCE, statement, tenure } from '../../support/facts.ts';
+import {
+  between,
+  check,
+  day,
+  entry,
+  incident,
+  minute,
+  promise,
+  SOURCE,
+  statement,
+  tenure,
+} from '../../support/facts.ts';
 import { mistakes, visible } from '../../views/page.ts';
 import { fictional } from './lists.ts';
 
@@ -68,6 +79,14 @@ function twoCases() {
         said('old', '2019-07-02', 'first'),
         said('new', '2019-08-02', 'second'),
         statement('post', minute('2019-07-01T12:00'), { by: 'fictional-akim', text: 'fictional', channel: 'facebook' }),
+        entry('question', 'asked', day('2019-07-03'), { askedOf: 'fictional-akim', text: 'When will it be mended?' }),
+        entry('question', 'noted', day('2019-07-04'), {
+          askedOf: 'fictional-akim',
+          text: 'Who pays?',
+          answeredBy: 'new',
+          answer: 'formal',
+        }),
+        entry('question', 'of-others', day('2019-07-04'), { askedOf: 'akim-almaty', text: 'A question to others' }),
       ],
       promises: [
         promise('old-one', 'old', { due: '2019-07-10', text: 'an old promise' }),
@@ -123,6 +142,16 @@ describe('/offices', () => {
 });
 
 describe('/offices/:id', () => {
+  it('has the questions that were put to it and what became of each by the day', async () => {
+    const on = async (day: string) => section(await html(`/offices/fictional-akim?as_of=${day}`), 's_questions');
+    expect(await on('2019-07-01')).toContain('Вопросов к этой должности в её событиях на этот день в записи нет.');
+    const before = await on('2019-08-01');
+    expect(before).toContain('В записи 2 вопроса. Ответа в записи нет: 2.');
+    expect(before).toContain('When will it be mended?');
+    expect(before).not.toContain('A question to others');
+    expect(await on('2019-08-02')).toContain('Ответа в записи нет: 1. Ответ формальный: 1.');
+  });
+
   it('has the holders with their dates: Abdrakhimov on 29 July in office, on 31 July no more', async () => {
     const before = await html('/offices/akim-shymkent?as_of=2019-07-29');
     expect(visible(before)).toContain('29 июля 2019 года: Габидулла Абдрахимов (в должности с 20 июня 2018 года).');
