@@ -145,7 +145,7 @@ describe('/offices/:id', () => {
   it('has the questions that were put to it and what became of each by the day', async () => {
     const on = async (day: string) => section(await html(`/offices/fictional-akim?as_of=${day}`), 's_questions');
     expect(await on('2019-07-01')).toContain('Вопросов к этой должности в её событиях на этот день в записи нет.');
-    const before = await on('2019-08-01');
+    const before = await on('2019-07-31');
     expect(before).toContain('В записи 2 вопроса. Ответа в записи нет: 2.');
     expect(before).toContain('When will it be mended?');
     expect(before).not.toContain('A question to others');
