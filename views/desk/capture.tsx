@@ -95,6 +95,9 @@ export function CaptureForm({ desk, incident, directory, state, shown }: Capture
       </div>
       <Submit kind="big">{r.t('desk.entry.add')}</Submit>
       <Actions>
+        <Submit kind="plain" name="onward" value="photo">
+          {r.t('desk.capture.photo')}
+        </Submit>
         <Submit kind="plain" name="act" value="read">
           {r.t('desk.capture.show')}
         </Submit>
@@ -140,6 +143,7 @@ export function CaptureRead({ desk, incident, directory, state, shown }: Capture
       {capture.box.words === '' ? null : (
         <Choices
           name="as"
+          column
           label={r.t('desk.capture.as')}
           value={capture.as}
           choices={[
@@ -214,7 +218,8 @@ export function speakerWords(r: Reader, directory: Directory, { office, official
     const found = list.find((one) => one.id === id);
     return found === undefined ? [] : [localWords(r, found.name)];
   };
-  return [...named(directory.officials, official), ...named(directory.offices, office)].join(' · ');
+  const unknown = office === null ? [r.t('desk.speaker.no_office')] : [];
+  return [...named(directory.officials, official), ...named(directory.offices, office), ...unknown].join(' · ');
 }
 
 export type CaptureAnywhereProps = {

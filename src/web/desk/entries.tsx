@@ -95,6 +95,10 @@ export async function afterEntry(
   place: string,
 ): Promise<Response> {
   const onward = textOf(c.var.input, 'onward');
+  if (onward === 'photo' && id !== undefined) {
+    const of = new URLSearchParams({ of: `entry.${id}` });
+    return onTo(c, `/incidents/${incident.slug}/evidence/new?${of}`);
+  }
   const on =
     onward === '' || id === undefined
       ? undefined

@@ -128,6 +128,23 @@ describe.each(ENGINES)('The one box (%s)', (engine) => {
     expect(next.html.indexOf('value="akim-turkistan/shukeev"')).toBeLessThan(next.html.indexOf('"akim-almaty/'));
   });
 
+  it('is saved once where its button is pressed twice', async () => {
+    const once = 'a-form-that-was-printed-once';
+    const fields = { box: 'Света нет', when: 'сейчас', once };
+    const [first, second] = [
+      await reporter.post(`${AT}/capture`, fields),
+      await reporter.post(`${AT}/capture`, fields),
+    ];
+    expect([first.status, second.status, (await entries()).length]).toEqual([303, 303, 1]);
+  });
+
+  it('goes on to a photo of what it became', async () => {
+    const saved = await reporter.post(`${AT}/capture`, { box: 'Света нет', onward: 'photo' });
+    const id = (await entries())[0]?.id ?? expect.fail();
+    expect(saved.location).toBe(`${AT}/evidence/new?of=${encodeURIComponent(`entry.${id}`)}`);
+    expect((await reporter.get(saved.location)).status).toBe(200);
+  });
+
   it('counts residents and keeps no name of theirs', async () => {
     const fields = { box: 'Воды нет с утра', by: 'report', source: 'residents', count: '7' };
     expect((await reporter.post(`${AT}/capture`, fields)).status).toBe(303);
