@@ -50,7 +50,9 @@ export async function start(options: ServeOptions): Promise<Running> {
   try {
     if (from !== to) log.info({ from, to }, 'brought the database to the newest schema');
     await prepare?.(db);
-    await sweepUnfinished(config.dataDir);
+    await sweepUnfinished(config.dataDir).catch((error: unknown) =>
+      log.error({ err: error }, 'what was left unfinished of evidence cannot be removed'),
+    );
     const server = createServer();
     const port = await listen(server, config);
     const app = createApp({ db, config: { ...config, port }, now, log, demo });

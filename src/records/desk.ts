@@ -4,8 +4,15 @@ import type { Texts } from '../domain/words.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inSnapshot, inTransaction } from './database.ts';
 import type { AddedAt } from './edition-rows.ts';
-import { deleteEdition, type Edition, findEdition, insertEditions, updateEdition } from './editions.ts';
-import { carryEvidence, hideEvidence, publishEvidence, resetEvidence } from './evidence.ts';
+import {
+  deleteEdition,
+  type Edition,
+  findEdition,
+  insertEditions,
+  type NewEdition,
+  updateEdition,
+} from './editions.ts';
+import { carryEvidence, hasWaitingEvidence, hideEvidence, publishEvidence, resetEvidence } from './evidence.ts';
 import { isOwnDraft } from './four-eyes.ts';
 import { instantOf } from './instants.ts';
 import { fromJson } from './json.ts';
@@ -140,11 +147,15 @@ export async function publish(
     const bars = await findNightBars(trx, { draft, public: shown }, publication);
     if (bars !== undefined && bars.length > 0) return { result: 'no_card', bars };
     if (bars === undefined && (await isOwnDraft(trx, slug, publication.by))) return { result: 'own_draft' };
-    // What is taken in from elsewhere is not what the desk's draft has beside it.
-    const beside = publication.act === 'imported' ? [] : await publishEvidence(trx, slug);
+    // What is taken in from elsewhere, or goes out at night without an editor, is not what the draft has beside it: that waits.
+    const waits = publication.act === 'imported' || bars !== undefined;
+    const beside = waits ? [] : await publishEvidence(trx, slug);
     const changes = shown === undefined ? [] : [...changesOf(shown.incident, draft.incident), ...beside];
     await deleteEdition(trx, draft.id);
-    if (shown !== undefined && changes.length === 0) return unchangedBy(shown);
+    if (shown !== undefined && changes.length === 0) {
+      if (waits) await draftOfWaiting(trx, shown, now);
+      return unchangedBy(shown);
+    }
     const first = draft.firstPublishedAt === null;
     const act = publication.act ?? 'published';
     const version = await revise(trx, slug, publication, { act, changes, public: !first });
@@ -152,12 +163,19 @@ export async function publish(
     const edition = { ...draft, state: 'public' as const, version, publishedAt: now, firstPublishedAt };
     if (shown === undefined) await insertEditions(trx, [edition], now);
     else await updateEdition(trx, { ...edition, id: shown.id }, now);
+    if (waits) await draftOfWaiting(trx, edition, now);
     const { by } = publication;
     if (bars === undefined) await lookAtNightCards(trx, { incident: slug, by, now });
     else await addNightCard(trx, { incident: slug, by, now });
     await bumpFactsRevision(trx);
     return { result: 'published', version, changes, first };
   });
+}
+
+/** Evidence that waits for an editor needs a draft to be published with. */
+async function draftOfWaiting(trx: Db, edition: NewEdition, now: Instant): Promise<void> {
+  if (!(await hasWaitingEvidence(trx, edition.incident.slug))) return;
+  await insertEditions(trx, [{ ...edition, state: 'draft', publishedAt: null }], now);
 }
 
 const unchangedBy = (edition: Edition) => ({ result: 'unchanged' as const, version: edition.version });

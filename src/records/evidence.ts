@@ -182,6 +182,23 @@ export async function publishEvidence(trx: Db, slug: string): Promise<Change[]> 
   ];
 }
 
+/** Whether the draft has evidence that readers do not see yet, or lacks some that they see. */
+export async function hasWaitingEvidence(db: Db, slug: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('evidence')
+    .select('id')
+    .where('incident', '=', slug)
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('shown', '=', 0), eb('removed_at', 'is', null)]),
+        and([eb('shown', '=', 1), eb('removed_at', 'is not', null)]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Readers see none of it any more: the incident has left the site. */
 export async function hideEvidence(trx: Db, slug: string): Promise<void> {
   await trx.updateTable('evidence').set({ shown: 0 }).where('incident', '=', slug).where('shown', '=', 1).execute();

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import {
   evidenceFolder,
   evidencePath,
@@ -14,6 +15,11 @@ import {
   stateOfFile,
   sweepUnfinished,
 } from '../../src/evidence/folder.ts';
+import { openDatabase } from '../../src/records/database.ts';
+import { addEvidenceFile } from '../../src/records/evidence-files.ts';
+import { start } from '../../src/serve.ts';
+import { Kept, NOW } from '../support/app.ts';
+import { command } from '../support/command.ts';
 
 let dataDir: string;
 beforeEach(() => {
@@ -90,5 +96,42 @@ describe('The folder of evidence', () => {
     writeFileSync(join(aside, '999999999-b'), 'half of a file');
     expect(await sweepUnfinished(dataDir)).toBe(1);
     expect(readdirSync(aside)).toEqual([`${process.ppid}-a`]);
+  });
+
+  it('is swept at every start, and read whole by verify', async () => {
+    const aside = join(evidenceFolder(dataDir), 'unfinished');
+    mkdirSync(aside, { recursive: true });
+    writeFileSync(join(aside, '999999999-b'), 'half of a file');
+    const databaseUrl = `sqlite:${join(dataDir, 'merzim.db')}`;
+    const env = { PORT: '0', DATA_DIR: dataDir, DATABASE_URL: databaseUrl };
+    const running = await start({ config: readConfig(env), now: () => NOW, output: new Kept() });
+    await running.close();
+    expect(readdirSync(aside)).toEqual([]);
+
+    const { sha256 } = await keepFile(dataDir, BYTES);
+    const path = `evidence/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;
+    const verify = () => command(['verify'], { databaseUrl, env: { DATA_DIR: dataDir } });
+    expect(await verify()).toEqual({
+      code: 0,
+      stdout: 'the record is sound\n',
+      stderr: `${path}: no row names this file\n`,
+    });
+    const { db, close } = openDatabase(databaseUrl);
+    const noted = {
+      type: 'pdf' as const,
+      origin: 'newsroom' as const,
+      capturedAt: NOW,
+      capturedBy: null,
+      storedAt: NOW,
+    };
+    await addEvidenceFile(db, { sha256, bytes: BYTES.length, ...noted, copy: null, thumb: null });
+    await close();
+    expect(await verify()).toEqual({ code: 0, stdout: 'the record is sound\n', stderr: '' });
+    writeFileSync(evidencePath(dataDir, sha256), `${BYTES.toString().slice(0, -1)}!`);
+    expect(await verify()).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `evidence ${sha256}: was altered in the folder of evidence\n`,
+    });
   });
 });

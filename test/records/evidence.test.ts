@@ -16,6 +16,7 @@ import { importDocuments } from '../../src/records/import.ts';
 import { listCorrections, listRevisions } from '../../src/records/revisions.ts';
 import { listTakings } from '../../src/records/taken-back.ts';
 import { liftTaking, retract, takeDown } from '../../src/records/taking-back.ts';
+import { addUser } from '../../src/records/users.ts';
 import { verifyRecords } from '../../src/records/verify.ts';
 import { publishCasesOf2019 } from '../support/cases.ts';
 import { ENGINES, freshDatabase, type TestDatabase } from '../support/databases.ts';
@@ -121,7 +122,7 @@ describe.each(ENGINES)('Evidence (%s)', (engine) => {
       expect(await shown()).toEqual([hash('a')]);
     });
 
-    it('does not come out with an import', async () => {
+    it('does not come out with an import, and waits in a draft', async () => {
       await attach();
       const incident = { ...incidentOf2019(SLUG), topic: 'heat' };
       const read = readIncident(writeIncident(incident));
@@ -129,6 +130,54 @@ describe.each(ENGINES)('Evidence (%s)', (engine) => {
       await importDocuments(test.db, { documents, publish: true, by: { user: null, via: 'import' }, now: LATER });
       expect(await shown()).toEqual([]);
       expect(await hangs('draft')).toEqual([hash('a')]);
+      expect((await findDraft(test.db, SLUG))?.incident.topic).toBe('heat');
+      expect(await verifyRecords(test.db)).toEqual([]);
+      expect(await publishIt()).toMatchObject({ result: 'published' });
+      expect(await shown()).toEqual([hash('a')]);
+      expect(await findDraft(test.db, SLUG)).toBeUndefined();
+    });
+
+    it('does not go out at night with a card that a reporter publishes alone', async () => {
+      const asked = {
+        email: 'n@example.org',
+        name: 'n',
+        role: 'reporter' as const,
+        passwordHash: 'none',
+        by,
+        now: NOW,
+      };
+      const added = await addUser(test.db, asked);
+      const user = added.result === 'added' ? added.user.id : expect.fail();
+      await test.db.updateTable('users').set({ night_cards: 1 }).where('id', '=', user).execute();
+      const [fact] = incidentOf2019(SLUG).entries;
+      const at = incidentOf2019(SLUG).started ?? expect.fail();
+      const entry = {
+        ...(fact ?? expect.fail()),
+        id: 'fact',
+        text: 'Погас свет.',
+        quote: null,
+        by: null,
+        clock: null,
+        at,
+      };
+      const card = {
+        ...incidentOf2019(SLUG),
+        slug: 'night-2019',
+        entries: [entry],
+        promises: [],
+        checks: [],
+        replies: [],
+      };
+      const night = { by: { user, via: 'desk' as const }, now: Date.parse('2019-08-05T19:00:00Z'), why: null };
+      await saveDraft(test.db, { incident: { ...card, summary: {}, title: { ru: 'Погас свет' } }, ...night });
+      const part = { kind: 'entry' as const, id: 'fact' };
+      const alt = { ru: 'Тёмная улица' };
+      await attachEvidence(test.db, { slug: card.slug, part, files: [file('a', 'b')], alt, archive: null, ...night });
+      expect(await publish(test.db, { slug: card.slug, ...night })).toMatchObject({ result: 'published' });
+      expect(await shown()).toEqual([]);
+      const editor = { by, now: night.now + 1, why: 'посмотрел' };
+      expect(await publish(test.db, { slug: card.slug, ...editor })).toMatchObject({ result: 'published' });
+      expect(await shown()).toEqual([hash('a')]);
     });
   });
 

@@ -113,9 +113,12 @@ async function attach(c: DeskContext): Promise<Response> {
   const again = (found: Problem[]) => formPage(c, incident, part, { input, problems: found }, 422);
   if (wrong.length > 0) return again(wrong);
   const { alt, archive, ...noted } = fields;
-  const taken = await takeAll(sent, (file) =>
-    takeIn({ dataDir: deps.config.dataDir, bytes: file.stream(), ...noted, now }),
-  );
+  const take = (file: File) => takeIn({ dataDir: deps.config.dataDir, bytes: file.stream(), ...noted, now });
+  const taken = await takeAll(sent, take).catch((error: unknown) => {
+    if (!isOfDisk(error)) throw error;
+    deps.log.error({ err: error }, 'a file of evidence could not be written');
+    return { files: [], problems: [{ field: 'files', key: 'desk.evidence.wrong.disk' as const }] };
+  });
   if (taken.problems.length > 0) return again(taken.problems);
   const { slug } = incident;
   const done = await attachEvidence(deps.db, {
@@ -130,6 +133,19 @@ async function attach(c: DeskContext): Promise<Response> {
   });
   return done.result === 'missing' ? refuse(409, 'desk.conflict.gone') : onTo(c, `/incidents/${slug}/evidence`);
 }
+
+const OF_DISK: ReadonlySet<unknown> = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EFBIG',
+  'EIO',
+  'ENOTDIR',
+  'EEXIST',
+]);
+const isOfDisk = (error: unknown): boolean => error instanceof Error && 'code' in error && OF_DISK.has(error.code);
 
 async function takeAll(
   sent: readonly SentFile[],

@@ -204,6 +204,17 @@ describe.each(ENGINES)('Evidence at the desk (%s)', (engine) => {
     expect((await attach(all)).status).toBe(413);
   });
 
+  it('a disk that takes nothing says so, and keeps what was typed', async () => {
+    writeFileSync(join(dataDir, 'evidence'), 'a file where the folder should be');
+    const answer = await attach([await shot()]);
+    expect(answer.status).toBe(422);
+    expect(textIn(answer.html)).toContain('на сервере нет места или папка закрыта для записи');
+    expect(answer.html).toContain('Страница акимата без записи');
+    expect(desk.logged.text).toContain('a file of evidence could not be written');
+    rmSync(join(dataDir, 'evidence'));
+    expect((await attach([await shot()])).status).toBe(303);
+  });
+
   it('only who is signed in sends files, with the token of the session', async () => {
     expect((await attach([await shot()], { csrf: 'wrong' })).status).toBe(403);
     const anyone = await sendForm(`${DESK}/evidence`, { ...ALT, of: `entry.${ENTRY}` }, [await shot()]);
