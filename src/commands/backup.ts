@@ -4,6 +4,7 @@ import { BackupRefused } from '../backup/format.ts';
 import { type BackupDone, writeBackup } from '../backup/write.ts';
 import { type BackupConfig, readConfig } from '../config.ts';
 import { evidenceFolder } from '../evidence/folder.ts';
+import { addAudit } from '../records/audit.ts';
 import { addBackup } from '../records/backups.ts';
 import { findSchema } from '../records/schema.ts';
 import { type Io, Refused, UsageError } from './io.ts';
@@ -25,8 +26,10 @@ export async function backup(args: string[], io: Io): Promise<number> {
       writeBackup(db, { path, evidence: evidenceFolder(config.dataDir), recipients, now: begun }),
     );
     // A database of an older schema is left as it is: whoever upgrades backs up first.
-    if ((await findSchema(db)).lacking === 0)
+    if ((await findSchema(db)).lacking === 0) {
       await addBackup(db, { file: path, bytes: done.bytes, begun, now: io.now() });
+      await addAudit(db, { kind: 'exported', by: { user: null, via: 'command' }, now: io.now(), note: 'backup' });
+    }
     io.stdout.write(`${file}: ${wordsOf(done)}, ${recipients === null ? 'not encrypted' : 'encrypted'}\n`);
     return 0;
   });
