@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { WaitReason } from '../../src/domain/digest-due.ts';
 import type { Incident } from '../../src/domain/incident.ts';
+import { shortHash } from '../evidence/shown.tsx';
 import { dayWords } from '../format/dates.ts';
 import { momentWords } from '../parts/moment.tsx';
 import { Section } from '../parts/section.tsx';
@@ -18,6 +19,8 @@ export type BoardReview = { slug: string; title: Incident['title']; zone: string
 export type Board = {
   /** Weeks whose digest is not out, and why. */
   digests: readonly { week: string; reason: 'missing' | WaitReason }[];
+  /** Files of evidence that are missing or altered. */
+  evidence: readonly { sha256: string; found: 'missing' | 'altered'; incident: string | null }[];
   /** What reporters published at night and no editor has looked at. `at` in UTC milliseconds. */
   night: readonly { slug: string; title: Incident['title']; at: number; who: string; zone: string }[];
   /** What waits in the record, one's own regions first. */
@@ -39,9 +42,9 @@ export type Board = {
 /** The first page of the desk: to log an incident at once, then what waits. */
 export function BoardPage({ desk, board, look }: { desk: Desk; board: Board; look: LookChoices }) {
   const { r } = desk;
-  const { digests, night, review, returned, drafts } = board;
+  const { digests, evidence, night, review, returned, drafts } = board;
   const empty =
-    [digests, night, review, returned, drafts].every((list) => list.length === 0) &&
+    [digests, evidence, night, review, returned, drafts].every((list) => list.length === 0) &&
     board.waiting.every(({ lines }) => lines.length === 0);
   const waiting = (...names: WaitingListName[]) =>
     board.waiting
@@ -94,6 +97,16 @@ export function BoardPage({ desk, board, look }: { desk: Desk; board: Board; loo
             </p>
           </>
         ))}
+      />
+      <Listed
+        id="evidence"
+        title={r.t('desk.board.evidence')}
+        items={evidence.map(({ sha256, found, incident }) => {
+          const words = r.t(`desk.evidence.found.${found}`, { hash: shortHash(sha256) });
+          return (
+            <p>{incident === null ? words : <a href={incidentAddress(desk, incident, '/evidence')}>{words}</a>}</p>
+          );
+        })}
       />
       {waiting('unlooked', 'soon', 'answers', 'silent')}
       <Listed

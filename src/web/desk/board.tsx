@@ -4,6 +4,7 @@ import { WAITING_LISTS, type WaitingLines } from '../../../views/desk/waiting.ts
 import { listDigestAlarms } from '../../digest/due.ts';
 import { localDate } from '../../domain/zone.ts';
 import { listDeskDrafts } from '../../records/drafts.ts';
+import { listBrokenFiles } from '../../records/evidence-files.ts';
 import { listNightCards } from '../../records/night-cards.ts';
 import { loadReviews } from '../../records/review.ts';
 import { loadPublicTitles } from '../../records/titles.ts';
@@ -69,7 +70,7 @@ async function nightOf(c: DeskContext): Promise<Board['night']> {
 /** The digests that are not out, and the drafts with their reviews. */
 async function draftsOf(
   c: DeskContext,
-): Promise<Pick<Board, 'digests' | 'review' | 'returned' | 'drafts' | 'moreDrafts'>> {
+): Promise<Pick<Board, 'digests' | 'evidence' | 'review' | 'returned' | 'drafts' | 'moreDrafts'>> {
   const { deps, now } = c.var;
   const found = await listDeskDrafts(deps.db, DRAFTS + 1);
   const reviews = await reviewsOf(c);
@@ -79,6 +80,7 @@ async function draftsOf(
       week: week.name,
       reason,
     })),
+    evidence: await listBrokenFiles(deps.db),
     review: reviews.filter(({ review }) => review.state === 'submitted'),
     returned: reviews.filter(({ review }) => review.state === 'returned'),
     drafts: drafts.map(({ slug, title, publishedAt, changedAt }) => ({
