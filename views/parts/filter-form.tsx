@@ -12,19 +12,19 @@ export type FilterFormProps = PropsWithChildren<{
   filtered: boolean;
   /** Beside the button. */
   note?: Child;
-  /** The id of what htmx changes in place of the whole page. */
-  swaps?: string;
+  /** Whether htmx changes the page in place: the page then loads htmx. */
+  inPlace?: boolean;
 }>;
 
 /** A form whose filter is the address: it works without JavaScript, can be kept and sent on, and stays on the day that is shown. */
-export function FilterForm({ r, path, shown, filtered, note, swaps, children }: FilterFormProps) {
+export function FilterForm({ r, path, shown, filtered, note, inPlace = false, children }: FilterFormProps) {
   const day = asOfQuery(shown);
   return (
     <form
       class="f filter no-print"
       method="get"
       action={address(r.lang, path)}
-      {...(swaps === undefined ? {} : swapping(address(r.lang, path), swaps))}
+      {...(inPlace ? changing(address(r.lang, path)) : {})}
     >
       {day.as_of === undefined ? null : <input type="hidden" name="as_of" value={day.as_of} />}
       <div class="filter-fields">{children}</div>
@@ -41,14 +41,13 @@ export function FilterForm({ r, path, shown, filtered, note, swaps, children }: 
   );
 }
 
-/** The same address answers the whole page: htmx takes its part out of it. */
-const swapping = (href: string, id: string) => ({
+/** The same address answers the whole page, which is changed where it differs: languages, day and list stay of one filter. */
+const changing = (href: string) => ({
   'hx-get': href,
-  'hx-select': `#${id}`,
-  'hx-target': `#${id}`,
-  'hx-swap': 'outerHTML',
+  'hx-target': 'body',
+  'hx-swap': 'innerMorph',
   'hx-push-url': 'true',
-  // An error is a page of its own, without that part.
+  // An error is a page of its own.
   'hx-status:4xx': 'swap:none',
   'hx-status:5xx': 'swap:none',
 });

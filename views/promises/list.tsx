@@ -173,7 +173,7 @@ function Narrow({ r, shown, directory, officials, incidents, query }: PromisesPa
     <TextField name={name} type="date" label={r.t(`promises.${name as DayName}`)} value={query[name] ?? null} />
   );
   return (
-    <FilterForm r={r} path="/promises" shown={shown} filtered={Object.keys(query).length > 0} swaps="s_list">
+    <FilterForm r={r} path="/promises" shown={shown} filtered={Object.keys(query).length > 0} inPlace>
       <TextField name="q" type="search" label={r.t('promises.words')} value={query.q ?? null} maxlength={200} />
       <details class="filter-more" {...(narrowed ? { open: true } : {})}>
         <summary>{r.t('promises.more_filters')}</summary>
