@@ -45,3 +45,21 @@ const byId = (list: Json[]): Map<string, Json> => new Map(list.map((item) => [St
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !isList(value);
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * The changes as readers may see them: a `note` is for the desk alone, as a change of its own and within a part that came or went
+ * as a whole.
+ */
+export function withoutNotes(changes: readonly Change[]): Change[] {
+  return changes
+    .filter(({ path }) => !/(^|\.)note$/.test(path))
+    .map(({ path, before, after }) => ({ path, before: bare(before), after: bare(after) }));
+}
+
+function bare(value: unknown): unknown {
+  if (isList(value)) return value.map(bare);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, part]) => (key === 'note' ? [] : [[key, bare(part)]])),
+  );
+}

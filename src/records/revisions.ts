@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Change } from '../domain/document.ts';
+import { withoutNotes } from '../domain/document-changes.ts';
 import { changesWithoutTakenDown } from '../domain/taken-back.ts';
 import type { Instant } from '../domain/zone.ts';
 import { addAudit, auditKindOf } from './audit.ts';
@@ -35,6 +36,7 @@ export const ACTS = [
   'struck',
   'disabled',
   'name_purged',
+  'compared',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -107,7 +109,7 @@ export async function listRevisions(db: Db, subject: Subject, subjectId: string)
   return rows.map(revisionOf);
 }
 
-/** A revision as readers see it. `struck`: a court took down what a part of it tells; its reason may tell the same, so it is not told. */
+/** A revision as readers see it, without notes, which are for the desk alone. `struck`: a court took down what a part of it tells; its reason may tell the same, so it is not told. */
 export type Correction = Revision & { struck: boolean };
 export type CorrectionsAsked = { limit: number; slug?: string; after?: number; since?: Instant; until?: Instant };
 
@@ -154,9 +156,9 @@ export async function listCorrections(db: Db, asked: CorrectionsAsked): Promise<
     revisions.map(({ subjectId }) => subjectId),
   );
   return revisions.map((revision) => {
-    const changes = changesWithoutTakenDown(revision.changes, revision.subjectId, taken);
-    const struck = changes.length < revision.changes.length;
-    return { ...revision, changes, struck, why: struck ? null : revision.why };
+    const left = changesWithoutTakenDown(revision.changes, revision.subjectId, taken);
+    const struck = left.length < revision.changes.length;
+    return { ...revision, changes: withoutNotes(left), struck, why: struck ? null : revision.why };
   });
 }
 

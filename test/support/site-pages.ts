@@ -33,6 +33,7 @@ export const PUBLIC_PAGES: Readonly<Record<string, readonly string[]>> = {
   '/data': ['/data'],
   '/subscribe': ['/subscribe', '/subscribe?office=akim-almaty'],
   '/subscribe/sent': ['/subscribe/sent'],
+  '/offline': ['/offline'],
   '/subscribe/confirm/:token': ['/subscribe/confirm/:confirm'],
   '/subscribe/manage/:token': ['/subscribe/manage/:manage'],
   '/subscribe/leave/:token': ['/subscribe/leave/:leave'],
@@ -69,6 +70,11 @@ export const DESK_PAGES: Readonly<Record<string, readonly string[]>> = {
   '/desk/calendar/changes/:id/removal': ['/desk/calendar/changes/1/removal'],
   '/desk/incidents': ['/desk/incidents'],
   '/desk/incidents/new': ['/desk/incidents/new'],
+  '/desk/capture': ['/desk/capture?text=слова&url=https://t.me/somebody/12'],
+  '/desk/incidents/:slug/capture': [
+    `${OPEN}/capture`,
+    `${OPEN}/capture?box=${encodeURIComponent('https://t.me/somebody/12 в течение 10 дней')}`,
+  ],
   '/desk/incidents/:slug': [OPEN, DRAFTED],
   '/desk/incidents/:slug/edit': [`${OPEN}/edit`],
   '/desk/incidents/:slug/revisions': [`${OPEN}/revisions`],
@@ -120,6 +126,7 @@ export const LEADING_ON: Readonly<Record<string, string>> = {
   '/desk/digests/:week/strikes': '/desk/digests/2019-W47/strikes',
   '/desk/digests/:week/strikes/removal': '/desk/digests/2019-W47/strikes/removal',
   '/desk/digests/:week/deliveries': '/desk/digests/2019-W49/deliveries',
+  '/desk/incidents/:slug/languages': `${OPEN}/languages`,
   '/desk/incidents/:slug/review': `${DRAFTED}/review`,
   '/desk/incidents/:slug/review/return': `${DRAFTED}/review/return`,
   '/desk/incidents/:slug/revisions/:id/restoration': `${OPEN}/revisions/1/restoration`,
@@ -136,6 +143,8 @@ export const LEADING_ON: Readonly<Record<string, string>> = {
 
 /** What answers programs. */
 export const FOR_PROGRAMS: Readonly<Record<string, string>> = {
+  '/app.webmanifest': '/app.webmanifest',
+  '/sw.js': '/sw.js',
   '/desk/working-copies': '/desk/working-copies',
   '/healthz': '/healthz',
   '/readyz': '/readyz',

@@ -1,18 +1,21 @@
 import type { Child } from 'hono/jsx';
 import type { WaitReason } from '../../src/domain/digest-due.ts';
 import type { Incident } from '../../src/domain/incident.ts';
+import type { ToCheck } from '../../src/domain/languages-to-check.ts';
 import { shortHash } from '../evidence/shown.tsx';
 import { dayWords } from '../format/dates.ts';
 import { momentWords } from '../parts/moment.tsx';
 import { Section } from '../parts/section.tsx';
 import { Localised } from '../parts/words.tsx';
 import { type Desk, isEditor } from './desk.ts';
+import { toCheckWords } from './languages.tsx';
 import type { LookChoices } from './look-now.tsx';
 import { DeskPage, deskAddress, incidentAddress } from './page.tsx';
 import type { ReviewState } from './review.tsx';
 import { allWords, LookNoted, WaitingItems, type WaitingLines, type WaitingListName } from './waiting.tsx';
 
 /** A draft on its way: whose words, and who said them. */
+export type IncidentToCheck = { slug: string; title: Incident['title']; toCheck: readonly ToCheck[] };
 export type BoardReview = { slug: string; title: Incident['title']; zone: string; review: ReviewState };
 
 /** Everything that waits for somebody, as of now. */
@@ -29,6 +32,8 @@ export type Board = {
   lateAnswers: number;
   /** Drafts that editors have, and those that they gave back. */
   review: readonly BoardReview[];
+  /** Incidents whose texts are to be checked in other languages. */
+  toCheck: readonly IncidentToCheck[];
   returned: readonly BoardReview[];
   drafts: readonly { slug: string; title: Incident['title']; published: boolean; changedOn: string }[];
   /** There are more drafts than are listed. */
@@ -44,7 +49,7 @@ export function BoardPage({ desk, board, look }: { desk: Desk; board: Board; loo
   const { r } = desk;
   const { digests, evidence, night, review, returned, drafts } = board;
   const empty =
-    [digests, evidence, night, review, returned, drafts].every((list) => list.length === 0) &&
+    [digests, evidence, night, review, returned, drafts, board.toCheck].every((list) => list.length === 0) &&
     board.waiting.every(({ lines }) => lines.length === 0);
   const waiting = (...names: WaitingListName[]) =>
     board.waiting
@@ -118,6 +123,22 @@ export function BoardPage({ desk, board, look }: { desk: Desk; board: Board; loo
         id="returned"
         title={r.t('desk.board.returned')}
         items={returned.map((line) => <InReview desk={desk} {...line} />)}
+      />
+      <Listed
+        id="to-check"
+        title={r.t('desk.languages.title')}
+        items={board.toCheck.map(({ slug, title, toCheck }) => (
+          <>
+            <p>
+              <a href={incidentAddress(desk, slug)}>
+                <Localised r={r} texts={title} />
+              </a>
+            </p>
+            {toCheck.map((each) => (
+              <p class="small">{toCheckWords(desk, each)}</p>
+            ))}
+          </>
+        ))}
       />
       {waiting('questions', 'replies')}
       <Listed

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Directory } from '../../src/domain/directory.ts';
 import { type Entry, entryOf, timelineOrder } from '../../src/domain/entry.ts';
 import type { Check, Incident, Reply } from '../../src/domain/incident.ts';
+import type { ToCheck } from '../../src/domain/languages-to-check.ts';
 import { dueInstant, type Promised, possibleAnswers, promiseAt } from '../../src/domain/promise.ts';
 import { dayEndingAt, type Instant } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
@@ -18,6 +19,7 @@ import { cut, entryLabel } from './choices.ts';
 import { type Desk, isEditor } from './desk.ts';
 import { fresh } from './form-state.ts';
 import { History, type HistoryLine } from './history.tsx';
+import { LanguagesToCheck } from './languages.tsx';
 import { DeskForm, DeskPage, deskAddress, incidentAddress } from './page.tsx';
 import { type ReviewState, ReviewWords } from './review.tsx';
 import { type EditionState, StateWords } from './state.tsx';
@@ -31,6 +33,8 @@ export type IncidentDeskProps = {
   state: EditionState;
   /** Where the draft stands between reporter and editor. */
   review: ReviewState | undefined;
+  /** Languages that are to be checked after a correction in another. */
+  toCheck: readonly ToCheck[];
   /** A court took the whole incident down. */
   takenDown: boolean;
   history: readonly HistoryLine[];
@@ -54,6 +58,7 @@ export function IncidentDeskPage(props: IncidentDeskProps) {
         <StateWords desk={desk} state={state} zone={incident.zone} />
       </p>
       {props.takenDown ? <p class="wrong">{r.t('desk.hold.taken_down')}</p> : null}
+      <LanguagesToCheck desk={desk} slug={incident.slug} toCheck={props.toCheck} />
       {props.review === undefined ? null : <ReviewWords desk={desk} review={props.review} zone={incident.zone} />}
       <p class="acts">
         <a class="button" href={to('/entries/new')}>

@@ -5,6 +5,7 @@ import { listDigestAlarms } from '../../digest/due.ts';
 import { localDate } from '../../domain/zone.ts';
 import { listDeskDrafts } from '../../records/drafts.ts';
 import { listBrokenFiles } from '../../records/evidence-files.ts';
+import { listToCheck } from '../../records/languages.ts';
 import { listNightCards } from '../../records/night-cards.ts';
 import { loadReviews } from '../../records/review.ts';
 import { loadPublicTitles } from '../../records/titles.ts';
@@ -18,6 +19,8 @@ import { deskZone } from './zone.ts';
 /** So many lines of each list; the rest is a press away. */
 const SHOWN = 8;
 const DRAFTS = 20;
+/** Incidents whose languages are to be checked that the board lists. */
+const TO_CHECK = 10;
 
 /** `/desk`: what waits. */
 export function board(): Hono<DeskEnv> {
@@ -70,7 +73,7 @@ async function nightOf(c: DeskContext): Promise<Board['night']> {
 /** The digests that are not out, and the drafts with their reviews. */
 async function draftsOf(
   c: DeskContext,
-): Promise<Pick<Board, 'digests' | 'evidence' | 'review' | 'returned' | 'drafts' | 'moreDrafts'>> {
+): Promise<Pick<Board, 'digests' | 'evidence' | 'review' | 'returned' | 'toCheck' | 'drafts' | 'moreDrafts'>> {
   const { deps, now } = c.var;
   const found = await listDeskDrafts(deps.db, DRAFTS + 1);
   const reviews = await reviewsOf(c);
@@ -83,6 +86,7 @@ async function draftsOf(
     evidence: await listBrokenFiles(deps.db),
     review: reviews.filter(({ review }) => review.state === 'submitted'),
     returned: reviews.filter(({ review }) => review.state === 'returned'),
+    toCheck: await listToCheck(deps.db, TO_CHECK),
     drafts: drafts.map(({ slug, title, publishedAt, changedAt }) => ({
       slug,
       title,

@@ -15,6 +15,7 @@ import { firstDay } from '../../domain/span.ts';
 import { wordsIn } from '../../domain/words.ts';
 import { localDate } from '../../domain/zone.ts';
 import { deleteDraft, findDraft, listDeskIncidents, saveDraft } from '../../records/desk.ts';
+import { findToCheck } from '../../records/languages.ts';
 import { findNewsroomWish } from '../../records/newsroom.ts';
 import { findPlaceOffice, listPlaces, savePlace } from '../../records/places.ts';
 import { listRevisions } from '../../records/revisions.ts';
@@ -96,6 +97,7 @@ export function incidents(): Hono<DeskEnv> {
         state={{ publishedAt: loaded.public?.publishedAt ?? null, hasDraft: loaded.draft !== undefined }}
         review={await reviewOf(c, incident.slug)}
         takenDown={await findTakenDown(c.var.deps.db, incident.slug)}
+        toCheck={await findToCheck(c.var.deps.db, incident)}
         history={await historyOf(c, incident.slug)}
         seen={(_, id) => seenOf(promiseOf(id))}
         now={c.var.now}

@@ -10,6 +10,7 @@ import { digestWeek } from './digests-week.tsx';
 import { entries } from './entries.tsx';
 import { evidence } from './evidence.tsx';
 import { incidents } from './incidents.tsx';
+import { languages } from './languages.ts';
 import { door } from './login.tsx';
 import { looked } from './looked.ts';
 import { looks } from './looks.tsx';
@@ -45,6 +46,7 @@ export function desk(): Hono<AppEnv> {
     secondFactors,
     audit,
     workingCopies,
+    languages,
     times,
     capture,
     speakers,

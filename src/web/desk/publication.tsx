@@ -5,15 +5,12 @@ import { PublicationPage } from '../../../views/desk/publication.tsx';
 import { UnpublishPage } from '../../../views/desk/removal.tsx';
 import type { ReviewState } from '../../../views/desk/review.tsx';
 import { IncidentArticle } from '../../../views/incidents/incident.tsx';
-import { yearOf } from '../../../views/incidents/told.tsx';
 import { Layout } from '../../../views/layout.tsx';
 import { localWords } from '../../../views/parts/words.tsx';
-import { incidentAt } from '../../domain/derive.ts';
 import { changesBetween, writeIncident } from '../../domain/document.ts';
 import type { Outcome, Promised } from '../../domain/promise.ts';
 import { type Hold, holdsOf, warningsOf } from '../../domain/publication.ts';
-import { recordAt } from '../../domain/record-at.ts';
-import { retractedAt, withoutTakenBack } from '../../domain/taken-back.ts';
+import { withoutTakenBack } from '../../domain/taken-back.ts';
 import { unrecordedTerms } from '../../domain/unrecorded-terms.ts';
 import { localDate } from '../../domain/zone.ts';
 import { loadCalendar } from '../../records/calendar.ts';
@@ -22,12 +19,14 @@ import { listPreviewEvidence } from '../../records/evidence.ts';
 import { isOwnDraft, WRITING_ACTS } from '../../records/four-eyes.ts';
 import { findNightBars, listNightCards, lookAtNightCards, type NoNightCard } from '../../records/night-cards.ts';
 import { findReview } from '../../records/review.ts';
-import { listRevisions, wasImported } from '../../records/revisions.ts';
+import { listRevisions } from '../../records/revisions.ts';
 import { findTakenDown, loadTakenBack } from '../../records/taken-back.ts';
 import { listUsers } from '../../records/users.ts';
 import { baseUrl } from '../context.ts';
 import { evidenceBy, shownOf } from '../evidence-shown.ts';
+import { correctionsOf, isWhole, toldOf } from '../incident-told.ts';
 import {
+  asApp,
   byOf,
   type DeskContext,
   type DeskEnv,
@@ -39,7 +38,7 @@ import {
   show,
 } from './context.ts';
 import { wordsOf } from './input.ts';
-import { directoryOf, type Loaded, loadIncident } from './store.ts';
+import { type Loaded, loadIncident } from './store.ts';
 import { withCode } from './with-code.tsx';
 
 /** Preview, what holds the draft back, publication and its end. Nothing else of the desk changes what readers see. */
@@ -113,16 +112,16 @@ export function publication(): Hono<DeskEnv> {
 }
 
 /** The page as readers will see it, from the draft, under a line that says so. */
-async function previewPage(c: DeskContext, { incident, edition }: Loaded): Promise<Response> {
+async function previewPage(c: DeskContext, { incident, edition, draft }: Loaded): Promise<Response> {
   const asOf = c.var.asOf.at(incident.zone);
-  const directory = await directoryOf(c);
+  const { db } = c.var.deps;
   // A takedown of the whole is no page at all: what is previewed is the record without its lines alone.
-  const taken = await loadTakenBack(c.var.deps.db, [incident.slug]);
-  const seen = withoutTakenBack(incident, taken);
-  const state = incidentAt(recordAt(seen.incident, asOf), directory.benchmarks, asOf);
-  const imported = await wasImported(c.var.deps.db, incident.slug);
+  const seen = withoutTakenBack(incident, await loadTakenBack(db, [incident.slug]));
   const desk = deskOf(c);
   const { r } = desk;
+  const evidence = evidenceBy((await listPreviewEvidence(db, incident)).map((each) => shownOf(each, 'desk', r.lang)));
+  const told = await toldOf(asApp(c), { ...seen, edition, evidence });
+  const changedAt = draft === undefined ? edition.changedAt : c.var.now;
   const title = localWords(r, incident.title);
   const back = <a href={incidentAddress(desk, incident.slug, '/publication')}>{r.t('desk.incident.publication')}</a>;
   const { kind, text } = c.var.asOf;
@@ -143,23 +142,10 @@ async function previewPage(c: DeskContext, { incident, edition }: Loaded): Promi
       ]}
     >
       <IncidentArticle
-        told={{
-          r,
-          state,
-          directory,
-          asOf: text,
-          year: yearOf(state),
-          imported,
-          calendar: await loadCalendar(c.var.deps.db),
-          retracted: retractedAt(seen.retracted, asOf),
-          takenOut: seen.takenOut,
-          evidence: evidenceBy(
-            (await listPreviewEvidence(c.var.deps.db, incident)).map((each) => shownOf(each, 'desk', r.lang)),
-          ),
-          addedOn: () => null,
-        }}
-        record={{ base: baseUrl(c.var.deps), changedAt: edition.changedAt, whole: true }}
-        corrections={[]}
+        told={told}
+        // A draft that is published changes the record in that moment.
+        record={{ base: baseUrl(c.var.deps), changedAt, whole: isWhole(seen.incident, asOf) }}
+        corrections={await correctionsOf(db, incident.slug)}
       />
     </Layout>,
   );
