@@ -122,7 +122,10 @@ function dueDayOfPeriod(reading: Reading, said: Day): Day {
   if (!isNamed(reading)) {
     const days = daysByShift(reading.period ?? 'day', said, reading.shift ?? reading.dayShift ?? 0);
     if (isPinned(reading)) return dayWithin(daysInYear(reading, said, yearOf(reading, said)), reading);
-    return dayWithin(days, reading);
+    const due = dayWithin(days, reading);
+    // «в начале года» said in December is of the next one
+    const isOver = reading.part !== undefined && reading.shift === undefined && due < said.startOf('day');
+    return isOver ? dayWithin(daysByShift(reading.period ?? 'day', said, 1), reading) : due;
   }
   if (isPinned(reading)) return dayWithin(daysInYear(reading, said, yearOf(reading, said)), reading);
   // rule 11: the first one that has not passed; a winter may have begun last year

@@ -110,6 +110,8 @@ const DAYS: readonly Row[] = [
   [`{day} {clock_at:abl} ^ {clock_at:dat} ${UNTIL}`, { ...BY, needs: 'window' }],
   [`{day} {clock_at:abl} ^ {hour:dat} ${UNTIL}`, { ...BY, needs: 'window' }],
   [`{clock_at:abl} ^ {hour:dat} ${UNTIL}`, { ...BY, needs: 'window' }],
+  [`{clock_at:abl} ^ {day_part:dat} ${UNTIL}`, { ...BY, needs: 'window' }],
+  [`{half_day} {hour_word:abl} ^ {day_part:dat} ${UNTIL}`, { ...BY, needs: 'window' }],
   ['{moment:abl>was} ^ {moment:dat}', { ...IN, needs: 'move' }],
 ];
 

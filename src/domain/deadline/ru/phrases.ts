@@ -52,6 +52,7 @@ const TERMS: readonly Row[] = [
   ['не позднее|позже чем? за {length}', soft(WITHIN)],
   ['спустя {length}', sure(WITHIN)],
   ['вопрос|дело ^ {length}', WITHIN],
+  ['не превысит|превысят|превышает ^ {length}', WITHIN],
   ['в {near_length}', soft(WITHIN)],
   ['на протяжении {length}', soft(WITHIN)],
   ['на протяжении {near_length}', soft(WITHIN)],
@@ -154,6 +155,9 @@ const DAYS: readonly Row[] = [
   ['{day} ,? с {clock_from} ^ до|по {clock_at}', { ...BY, needs: 'window' }],
   ['{day} ,? с {hour} ^ до|по {hour} $', { ...BY, needs: 'window' }],
   ['с|со {hour} ^ до|по {clock_at}', { ...BY, needs: 'window' }],
+  ['с|со {clock_from} ^ до {part_of_day}', { ...BY, needs: 'window' }],
+  ['с самого? утра ^ до|по {clock_from}', { ...BY, needs: 'window' }],
+  ['с самого? утра ^ до {part_of_day}', { ...BY, needs: 'window' }],
   ['с {clock_at} {day} ,? ^ до|по {clock_at} {day}', { ...BY, needs: 'window' }],
 ];
 
@@ -226,7 +230,10 @@ const UNMEASURED: readonly Row[] = [
   ['как только позволит|позволят погода|погодные условия?', VAGUE],
   ['как только ~3 потеплеет|позволит|позволят|появ*|поступ*|законч*|установ*|прекрат*|получ*|будет|будут ~1', VAGUE],
   ['как только', soft(VAGUE)],
-  ['до|с|к? наступления? холодов|морозов|заморозков|похолодания|снега|дождей|холодам|морозам|заморозкам', VAGUE],
+  [
+    'до|с|к наступления? первого|первых|первым|первому|сильных? холодов|морозов|заморозков|похолодания|снега|дождей|холодам|морозам|заморозкам',
+    VAGUE,
+  ],
   ['скоро', VAGUE],
   ['вскоре', VAGUE],
   ['позже|позднее', soft(VAGUE)],

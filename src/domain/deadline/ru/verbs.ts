@@ -100,6 +100,7 @@ export function verbOf(word: string): Cue | undefined {
   if (IN_COURSE.test(word)) return 'now';
   if (/(?:уется|уются)$/.test(word) && !/^(?:от|за|вы|пере|при)/.test(word)) return 'now';
   if (PERFECTIVE_IN_A.test(word)) return 'soon';
+  if (/[аяи](?:ется|ются)$/.test(word) && !/^(?:попыта|постара|дожд|сдела|узна)/.test(word)) return 'now';
   if (/^при(?:дет|дут)(?:ся)?$|^состо[ия]тся$/.test(word)) return 'soon';
   if (
     /(?:ает|ают|яет|яют|ивает|ывают|едется|едутся|идет|идут|ится|ятся)$/.test(word) &&
