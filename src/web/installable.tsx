@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { address } from '../../views/address.ts';
 import { OfflinePage } from '../../views/desk/offline.tsx';
 import { readerOf } from '../../views/reader.ts';
-import { assetUrl } from '../../views/static.ts';
-import { workerScript } from '../../views/worker.ts';
+import { ASSETS, assetUrl } from '../../views/static.ts';
 import type { Language } from '../domain/words.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { AppEnv } from './context.ts';
@@ -14,6 +14,8 @@ const ICONS = [
   { src: 'icons/app-512.png', sizes: '512x512', purpose: 'any' },
   { src: 'icons/app-mask-512.png', sizes: '512x512', purpose: 'maskable' },
 ] as const;
+
+const WORKER = ASSETS.find(({ name }) => name === 'sw.js')?.bytes ?? new Uint8Array();
 
 /** What makes the desk an application of a phone: its name and icons, where shared links go, and a page for when there is no line. */
 export function installable(): Hono<AppEnv> {
@@ -58,4 +60,11 @@ function manifestOf(lang: Language, t: Translate): Record<string, unknown> {
       params: { title: 'title', text: 'text', url: 'url' },
     },
   };
+}
+
+/** The script that shows `page` where there is no line; `sheet`: the address of its sheet. Its version changes with both. */
+function workerScript({ page, sheet }: { page: string; sheet: string }): string {
+  const source = new TextDecoder().decode(WORKER);
+  const version = createHash('sha256').update(`${source}${page}${sheet}`).digest('hex').slice(0, 12);
+  return source.replaceAll("PAGE'", `${page}'`).replaceAll('SHEET', sheet).replaceAll('VERSION', version);
 }

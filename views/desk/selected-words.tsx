@@ -6,7 +6,7 @@ import { type Input, textOf } from './form-state.ts';
 /** What the selected words of the quotation are: shown by a script once words are selected, next in the order of the keyboard. */
 export function SelectedWords({ r, promise }: { r: Reader; promise: boolean }) {
   return (
-    <fieldset class="chips marks" data-words-of={fieldId('quote')} hidden>
+    <fieldset class="chips marks" data-words-of={fieldId('quote')}>
       <legend class="hint">{r.t('desk.marks.title')}</legend>
       {promise ? (
         <>

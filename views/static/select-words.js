@@ -6,7 +6,7 @@ for (const tools of document.querySelectorAll('[data-words-of]')) {
   const selected = () => from.value.slice(from.selectionStart, from.selectionEnd).trim();
   const show = () => {
     // The last selection stays while somebody is on his way to a button.
-    if (document.activeElement === from) tools.hidden = selected() === '';
+    if (document.activeElement === from) tools.classList.toggle('marks-on', selected() !== '');
   };
   document.addEventListener('selectionchange', show);
   from.addEventListener('keyup', show);
