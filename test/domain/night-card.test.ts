@@ -54,7 +54,7 @@ describe('A card of facts alone', () => {
 
   it('has no statement and no official', () => {
     expect(why({ entries: [statement('said', AT, { text: 'Аким сказал.' })] })).toEqual(['official', 'statement']);
-    expect(why({ entries: [report('seen', AT, { by: { office: 'akim-almaty' } })] })).toEqual(['official']);
+    expect(why({ entries: [report('seen', AT, { by: 'akim-almaty' })] })).toEqual(['official']);
   });
 
   it('names no official in its words either, in any case of the name and any language', () => {

@@ -64,7 +64,7 @@ export type AuditPageProps = {
 
 /** What was done, by whom, newest first. */
 export function AuditPage(props: AuditPageProps) {
-  const { desk, lines, users, filter, begun, next } = props;
+  const { desk, lines, users, filter, begun, next, zone } = props;
   const { r } = desk;
   const query = {
     ...(filter.user === undefined ? {} : { user: String(filter.user) }),
@@ -73,6 +73,7 @@ export function AuditPage(props: AuditPageProps) {
   const here = (more: Record<string, string> = {}) => deskAddress(desk, '/audit', { ...query, ...more });
   return (
     <DeskPage desk={desk} title={r.t('desk.audit.title')} lead={r.t('desk.audit.lead')}>
+      <p class="small muted">{r.t('desk.audit.zone', { zone })}</p>
       <form class="f filter" method="get" action={deskAddress(desk, '/audit')}>
         <div class="filter-fields">
           <Select

@@ -39,7 +39,9 @@ export function PersonPage(props: PersonPageProps) {
             value={person.role}
             choices={DESK_ROLES.map((role) => ({ value: role, label: r.t(`desk.role.${role}`) }))}
           />
-          <Submit kind="plain">{r.t('desk.users.role.save')}</Submit>
+          <Actions>
+            <Submit kind="plain">{r.t('desk.users.role.save')}</Submit>
+          </Actions>
         </DeskForm>
       )}
       {person.disabled || person.role !== 'reporter' ? null : <NightCards {...props} action={at('/night-cards')} />}
@@ -49,7 +51,9 @@ export function PersonPage(props: PersonPageProps) {
           <p>{r.t(hasFactor ? 'desk.users.factor' : 'desk.users.factor.none')}</p>
           {hasFactor ? (
             <DeskForm desk={desk} action={at('/second-factor')}>
-              <Submit kind="plain">{r.t('desk.users.factor.remove')}</Submit>
+              <Actions>
+                <Submit kind="plain">{r.t('desk.users.factor.remove')}</Submit>
+              </Actions>
             </DeskForm>
           ) : null}
         </section>
@@ -62,7 +66,9 @@ export function PersonPage(props: PersonPageProps) {
           {sessions.length === 0 ? null : (
             <DeskForm desk={desk} action={at('/sessions')}>
               <Hidden name="which" value="all" />
-              <Submit>{r.t('desk.users.sessions.end')}</Submit>
+              <Actions>
+                <Submit>{r.t('desk.users.sessions.end')}</Submit>
+              </Actions>
             </DeskForm>
           )}
         </section>
@@ -98,7 +104,9 @@ function NightCards({ desk, nightCards, action }: PersonPageProps & { action: st
       <p class="hint">{r.t('desk.night.rule', NIGHT)}</p>
       <DeskForm desk={desk} action={action}>
         <Hidden name="on" value={nightCards ? '0' : '1'} />
-        <Submit kind="plain">{r.t(nightCards ? 'desk.night.take' : 'desk.night.give')}</Submit>
+        <Actions>
+          <Submit kind="plain">{r.t(nightCards ? 'desk.night.take' : 'desk.night.give')}</Submit>
+        </Actions>
       </DeskForm>
     </section>
   );

@@ -88,9 +88,11 @@ export function FactorPage(props: FactorPageProps) {
             maxlength={200}
             required
           />
-          <Submit kind={begun === null ? 'main' : 'plain'}>
-            {r.t(begun === null ? 'desk.factor.begin' : 'desk.factor.begin_anew')}
-          </Submit>
+          <Actions>
+            <Submit kind={begun === null ? 'main' : 'plain'}>
+              {r.t(begun === null ? 'desk.factor.begin' : 'desk.factor.begin_anew')}
+            </Submit>
+          </Actions>
         </DeskForm>
       ) : null}
     </DeskPage>
@@ -118,7 +120,9 @@ function Begun({ desk, begun, errors }: { desk: Desk; begun: NonNullable<FactorP
       <DeskForm desk={desk} action={deskAddress(desk, '/second-factor')} class="desk-form">
         <Hidden name="act" value="confirm" />
         <CodeField desk={desk} name="code" errors={errors} />
-        <Submit>{r.t('desk.factor.confirm')}</Submit>
+        <Actions>
+          <Submit>{r.t('desk.factor.confirm')}</Submit>
+        </Actions>
       </DeskForm>
     </section>
   );

@@ -32,7 +32,10 @@ export function SessionsPage({ desk, sessions, own, days, zone }: SessionsPagePr
         <a href={deskAddress(desk, '/second-factor')}>{r.t('desk.factor.title')}</a>
       </p>
       <p class="muted">{r.t('desk.sessions.days', { days })}</p>
-      <SessionList desk={desk} sessions={sessions} action={action} zone={zone} own={own} />
+      <section class="sec-plain">
+        <h2>{r.t('desk.sessions.devices')}</h2>
+        <SessionList desk={desk} sessions={sessions} action={action} zone={zone} own={own} />
+      </section>
       <DeskForm desk={desk} action={action}>
         <Actions>
           <Submit name="which" value="this">

@@ -59,18 +59,20 @@ export function SettingsPage({ desk, state, editors, digestZone, hasFactor }: Se
         />
         <Tick {...ticked('staff_named')} label={r.t('desk.settings.staff')} />
         <p class="hint">{r.t('desk.settings.staff.hint')}</p>
-        <h2>{r.t('desk.settings.publishing')}</h2>
-        <Tick {...ticked('four_eyes')} label={r.t('desk.settings.four_eyes')} />
-        <p class="hint">{r.t('desk.settings.four_eyes.hint')}</p>
-        {editors < 2 ? <p>{r.t('desk.settings.four_eyes.alone')}</p> : null}
-        <Tick {...ticked('code')} label={r.t('desk.settings.code')} />
-        <p class="hint">{r.t('desk.settings.code.hint', { hours: CODE_HOURS })}</p>
-        {hasFactor ? null : (
-          <p>
-            <a href={deskAddress(desk, '/second-factor')}>{r.t('desk.settings.code.own')}</a>
-          </p>
-        )}
-        <p class="hint">{r.t('desk.settings.night', NIGHT)}</p>
+        <section class="sec-plain">
+          <h2>{r.t('desk.settings.publishing')}</h2>
+          <Tick {...ticked('four_eyes')} label={r.t('desk.settings.four_eyes')} />
+          <p class="hint">{r.t('desk.settings.four_eyes.hint')}</p>
+          {editors < 2 ? <p>{r.t('desk.settings.four_eyes.alone')}</p> : null}
+          <Tick {...ticked('code')} label={r.t('desk.settings.code')} />
+          <p class="hint">{r.t('desk.settings.code.hint', { hours: CODE_HOURS })}</p>
+          {hasFactor ? null : (
+            <p>
+              <a href={deskAddress(desk, '/second-factor')}>{r.t('desk.settings.code.own')}</a>
+            </p>
+          )}
+          <p class="hint">{r.t('desk.settings.night', NIGHT)}</p>
+        </section>
         <Actions>
           <Submit>{r.t('desk.save')}</Submit>
         </Actions>
