@@ -201,6 +201,7 @@ const NO_DEADLINES: readonly Row[] = [
   ['кем|аз дегенде {length}', NOTHING],
   ['таяуда|жақында|жуырда ғана', NOTHING],
   ['кешегі|кеше|алдыңғы {clock_at}?', NOTHING],
+  ['жедел штаб*|жәрдем*|желі*|топ*', NOTHING],
   ['былтыр', NOTHING],
   ['былтыр|былтырғы|өткен {season}', NOTHING],
   ['былтыр|былтырғы|өткен {month_span}', NOTHING],
