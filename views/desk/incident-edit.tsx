@@ -65,6 +65,7 @@ export function IncidentEditPage({ desk, incident, directory, zones, state, seen
           errors={errors}
           zone={zone}
           read={reads.started}
+          typed
           none={r.t('desk.field.started.none')}
         />
         <TimeFields
@@ -75,6 +76,7 @@ export function IncidentEditPage({ desk, incident, directory, zones, state, seen
           errors={errors}
           zone={zone}
           read={reads.ended}
+          typed
           none={r.t('desk.field.ended.none')}
         />
         <TextField

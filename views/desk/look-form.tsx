@@ -68,6 +68,7 @@ export function CheckFormPage({ desk, incident, state, index, seen, reads, colle
           errors={errors}
           zone={incident.zone}
           read={reads.at}
+          typed
         />
         <Select
           {...field('found')}
@@ -140,6 +141,7 @@ export function ReplyFormPage({ desk, incident, state, index, seen, reads, parag
           errors={errors}
           zone={incident.zone}
           read={reads.asked}
+          typed
           none={r.t('desk.reply.not_asked')}
         />
         <TimeFields
@@ -150,6 +152,7 @@ export function ReplyFormPage({ desk, incident, state, index, seen, reads, parag
           errors={errors}
           zone={incident.zone}
           read={reads.at}
+          typed
           none={r.t('desk.reply.none')}
         />
         <TextArea {...field('text')} label={r.t('desk.reply.text')} rows={4} maxlength={20_000} />

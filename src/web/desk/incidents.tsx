@@ -34,6 +34,7 @@ import { reviewOf } from './publication.tsx';
 import { readBack } from './reads.ts';
 import { freeId } from './slug.ts';
 import { directoryOf, keepPart, type Loaded, loadIncident } from './store.ts';
+import { readTyped } from './typed-fields.ts';
 
 /** An incident without its lists, as its form changes it. */
 const OWN_FACTS: Part = {
@@ -112,7 +113,10 @@ export function incidents(): Hono<DeskEnv> {
   });
 
   app.post('/desk/incidents/:slug', async (c) => {
+    const wrong = readTyped(c, textOf(c.var.input, 'zone'), ['started', 'ended']);
     const { input } = c.var;
+    if (wrong.length > 0)
+      return editPage(c, await loadIncident(c), { input, problems: wrong }, textOf(input, 'seen'), 422);
     if (textOf(input, 'act') === 'read') return editPage(c, await loadIncident(c), fresh(input), textOf(input, 'seen'));
     const kept = await keepPart(c, OWN_FACTS);
     if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}`);

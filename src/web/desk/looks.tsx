@@ -33,6 +33,7 @@ import {
 import { readBack } from './reads.ts';
 import { removal } from './removal.tsx';
 import { directoryOf, keep, type Loaded, loadIncident } from './store.ts';
+import { readTyped } from './typed-fields.ts';
 
 type Part = CheckDocument | ReplyDocument;
 
@@ -109,8 +110,14 @@ function partOf(c: DeskContext, document: IncidentDocument, name: ListName): { i
 }
 
 /** A new line at the end; the same one sent twice is one. */
+/** The times of a check and of a reply that may be typed in words. */
+const TIMES = ['at', 'asked'] as const;
+
 async function add(c: DeskContext, name: ListName): Promise<Response> {
+  const loaded = await loadIncident(c);
+  const wrong = readTyped(c, loaded.incident.zone, TIMES);
   const { input } = c.var;
+  if (wrong.length > 0) return page(c, name, loaded, null, { input, problems: wrong }, undefined, 422);
   const { fields, read, write } = LISTS[name];
   if (textOf(input, 'act') === 'read') return page(c, name, await loadIncident(c), null, fresh(input));
   const second = name === 'checks' ? await secondOf(c, textOf(input, 'second')) : null;
@@ -152,10 +159,13 @@ export async function checkPage(c: DeskContext, state: FormState, status: 200 | 
 }
 
 async function change(c: DeskContext, name: ListName): Promise<Response> {
+  const loaded = await loadIncident(c);
+  const wrong = readTyped(c, loaded.incident.zone, TIMES);
   const { input } = c.var;
   const { fields, read, write } = LISTS[name];
   const index = Number(c.req.param('number')) - 1;
   const seen = textOf(input, 'seen');
+  if (wrong.length > 0) return page(c, name, loaded, index, { input, problems: wrong }, seen, 422);
   if (textOf(input, 'act') === 'read') return page(c, name, await loadIncident(c), index, fresh(input), seen);
   const kept = await keep(c, ({ document, incident }) => {
     const part: Part | undefined = document[name]?.[index];

@@ -110,4 +110,19 @@ describe('the form of an entry', () => {
     const event = { ...STATEMENT, ...marked, kind: 'event', text: 'Иное', quote: 'иное', office: '', official: '' };
     expect((await reporter.post(`${AT}/entries`, event)).location).toBe(`${AT}#entries`);
   });
+
+  it('is not the only one that takes words: its incident, a check and a reply do too', async () => {
+    const edit = await reporter.get(`${AT}/edit`);
+    const seen = /name="seen" value="([^"]*)"/.exec(edit.html)?.[1] ?? '';
+    const facts = { kind: 'acute', topic: 'power', title_ru: 'Нет света', office: 'akim-almaty', zone: ZONE, seen };
+    const typed = { ...facts, started_typed: 'утром 15 июля 2019', ended_typed: 'на днях' };
+    expect((await reporter.post(AT, typed)).html).toContain('href="#f-ended"');
+    expect((await reporter.post(AT, { ...typed, ended_typed: '' })).status).toBe(303);
+    const { incident } = (await findDraft(desk.db, BLACKOUT_SLUG)) ?? expect.fail();
+    expect(incident.started?.written).toMatchObject({ at: '2019-07-15', precision: 'morning' });
+    const check = { for: 'first_post', channels: ['facebook'], at_typed: '16 июля 2019, 10:00', looked: 'we' };
+    const again = await reporter.post(`${AT}/checks`, { ...check, act: 'read' });
+    expect(textIn(again.html)).toContain('16 июля 2019 года, 10:00');
+    expect((await reporter.post(`${AT}/checks`, { ...check, at_typed: 'на днях' })).status).toBe(422);
+  });
 });
