@@ -1,3 +1,4 @@
+import { capital } from '../format/text.ts';
 import { changedWords, placeWords } from '../pages/change-words.ts';
 import { Hidden } from '../parts/fields.tsx';
 import { momentWords } from '../parts/moment.tsx';
@@ -41,8 +42,8 @@ export function BetweenFields({ desk: { r }, between }: BetweenProps) {
     <>
       <Hidden name="base" value={base} />
       {clashes.map(({ path, before, theirs, mine }, index) => (
-        <fieldset class="field wrong">
-          <legend>{placeWords(r, path)}</legend>
+        <fieldset class="field wrong between">
+          <legend>{capital(placeWords(r, path))}</legend>
           <span class="hint">{r.t('desk.between.before', { words: said(before) })}</span>
           <Hidden name="asked[]" value={path} />
           <div class="pick pick-col">

@@ -91,7 +91,7 @@ export function SignInDialog({ desk }: { desk: Desk }) {
     <dialog class="again" id="again" aria-labelledby="again-h">
       <form method="post" action={deskAddress(desk, '/login')} novalidate>
         <h2 id="again-h">{r.t('desk.again.title')}</h2>
-        <p>{r.t('desk.again.lead')}</p>
+        <p>{r.t('desk.again.here')}</p>
         <p class="wrong-w" id="again-wrong" role="alert" data-wrong={r.t('desk.login.wrong')} />
         <TextField
           name="email"
