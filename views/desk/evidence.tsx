@@ -75,7 +75,7 @@ function Line({ desk, incident, line }: { desk: Desk; incident: Incident; line: 
           />
         )}
         {isEditor(desk) ? (
-          <a href={`/desk/evidence/originals/${line.original.sha256}`} download>
+          <a href={`/desk/evidence/originals/${line.original.sha256}`}>
             {r.t('desk.evidence.original', { size: sizeWords(r, line.original.bytes) })}
           </a>
         ) : null}

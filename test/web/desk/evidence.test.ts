@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readIncident, writeIncident } from '../../../src/domain/document.ts';
 import { evidencePath, listKept, sha256Of } from '../../../src/evidence/folder.ts';
 import { lookAtSome, verifyEvidence } from '../../../src/evidence/look.ts';
 import { listEvidence } from '../../../src/records/evidence.ts';
@@ -164,6 +165,21 @@ describe.each(ENGINES)('Evidence at the desk (%s)', (engine) => {
     expect((await listEvidence(desk.db, SLUG, 'draft')).at(-1)?.of.origin).toBe('residents');
     await publishIt();
     expect((await page()).match(/<li id="evidence_/g)).toHaveLength(3);
+  });
+
+  it('a screenshot of a removal stands with the removal: not on a page of a day before it', async () => {
+    const document = writeIncident(INCIDENT);
+    const removed = { at: '2019-07-20', precision: 'day' };
+    const entries = document.entries.map((entry) => (entry.id === ENTRY ? { ...entry, removed } : entry));
+    const read = readIncident({ ...document, entries });
+    await publishIncident(desk.db, read.ok ? read.incident : expect.fail(), NOW);
+    expect((await reporter.get(DESK)).html).toContain(`of=removal.${ENTRY}`);
+    expect((await attach([await shot()], { of: `removal.${ENTRY}` })).status).toBe(303);
+    await publishIt();
+    expect(copyOf(await page())).not.toBe('');
+    expect(textIn(await page())).toContain('20 июля');
+    const before = await (await get(`/incidents/${SLUG}?as_of=2019-07-19`)).text();
+    expect(copyOf(before)).toBe('');
   });
 
   it('what is refused says so at its field, in the reader’s language, with everything else kept', async () => {
