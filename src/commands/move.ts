@@ -3,6 +3,7 @@ import { ConfigError, masked, readConfig } from '../config.ts';
 import { type Ending, fillFromCopy, findStoredSchema, readCopy } from '../records/copy.ts';
 import { type Db, inTransaction, migrateToLatest } from '../records/database.ts';
 import { markRestored } from '../records/newsroom-settings.ts';
+import { refreshSearch } from '../records/search-refresh.ts';
 import { verifyRecords } from '../records/verify.ts';
 import { type Io, Refused, UsageError } from './io.ts';
 import { takingIn } from './restore.ts';
@@ -23,6 +24,7 @@ export async function move(args: string[], io: Io): Promise<number> {
       to,
       async ({ db: target }) => {
         await migrateToLatest(source);
+        await refreshSearch(source);
         const ending = await takingIn(to, () => moveAll(source, target, io));
         for (const [table, { rows, sum }] of Object.entries(ending.tables))
           io.stdout.write(`${table}: ${rows} rows, sum ${sum.slice(0, 12)}\n`);

@@ -5,6 +5,7 @@ import { isEmptyRecord, listCarriedTables, type Whole } from './carried.ts';
 import { loadCounters, type Row, readRows, type Sum, saveCounters, summing, sumOf, writeRows } from './copy-rows.ts';
 import { type Db, migrateToLatest } from './database.ts';
 import { engineOf } from './dialect.ts';
+import { refreshSearch } from './search-refresh.ts';
 
 /** What a copy of the record is made of, in this order: rows, each table after those that it refers to, then the end. */
 export type Piece = { kind: 'rows'; table: string; rows: Row[] } | ({ kind: 'end' } & Ending);
@@ -60,6 +61,7 @@ export async function fillFromCopy(trx: Db, schema: string, pieces: AsyncIterabl
   await saveCounters(trx, ending.counters);
   for (const table of tables) await refuseUnlike(trx, table, ending.tables[table]);
   await migrateToLatest(trx);
+  await refreshSearch(trx);
   if (engineOf(trx) === 'postgres') await sql`analyze`.execute(trx);
   return ending;
 }
