@@ -25,13 +25,13 @@ export const COMMANDS: Command[] = [
   },
   {
     name: 'import',
-    usage: 'FILE… [--publish] [--dry-run]',
+    usage: 'FILE… [--publish] [--dry-run] [--taken-down-as-drafts]',
     summary: 'reads incidents, directories and sheets of entries; all or nothing',
     load: async () => (await import('./commands/import.ts')).importFiles,
   },
   {
     name: 'export',
-    usage: '[--incident SLUG] [--directory] [--out FILE]',
+    usage: '[--incident SLUG] [--directory] [--public] [--out FILE]',
     summary: 'writes incidents and the directory as documents',
     load: async () => (await import('./commands/export.ts')).exportRecord,
   },
@@ -70,6 +70,12 @@ export const COMMANDS: Command[] = [
     usage: 'add --email E --name N --role reporter|editor|admin | list | disable E | link E',
     summary: 'adds, lists and disables the people of the desk; makes a sign-in link',
     load: async () => (await import('./commands/user.ts')).user,
+  },
+  {
+    name: 'receive-mail',
+    usage: '',
+    summary: 'takes in one message from stdin: a request to leave, or a letter that came back',
+    load: async () => (await import('./commands/receive-mail.ts')).receiveMail,
   },
   {
     name: 'deliver',

@@ -21,6 +21,7 @@ type Record = { issues: Map<string, Issue>; directory: Directory; titles: Map<st
 type Fill = (fields: Fields) => Letter;
 
 const TEMPLATES_KEPT = 1000;
+const WEEK_MS = 7 * 86_400_000;
 
 /** The weekly digest to its subscribers: composed once for a language and a set of scopes, until the record changes. */
 export function digestLetters(site: MailSite): LetterKind {
@@ -79,7 +80,8 @@ export function digestLetters(site: MailSite): LetterKind {
     },
     onSent: async (db, deliveries) => {
       const forgiven = deliveries.map(subscriberOf).filter((id) => bounced.delete(id));
-      await forgiveBounces(db, forgiven);
+      const issued = Math.max(...deliveries.map(({ createdAt }) => createdAt));
+      await forgiveBounces(db, forgiven, issued - WEEK_MS);
     },
     onBounce: async (db, { delivery, reason, now }) => {
       await noteBounce(db, { id: subscriberOf(delivery), reason, now });

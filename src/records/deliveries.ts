@@ -283,6 +283,36 @@ export async function removeDeliveries(
   await aside(db, (trx) => trx.deleteFrom('deliveries').where('claim', '=', claim).where('id', 'in', ids).execute());
 }
 
+/** The digest that was sent under that name; where no name came back, the last one that was sent to that reader. */
+export async function findSentMail(
+  db: Db,
+  { messageId, reader }: { messageId: string | null; reader: number | null },
+): Promise<Pick<Delivery, 'id' | 'recipient'> | undefined> {
+  if (messageId === null && reader === null) return undefined;
+  let query = db
+    .selectFrom('deliveries')
+    .select(['id', 'recipient'])
+    .where('channel', '=', 'mail')
+    .where('state', '=', 'sent');
+  if (messageId !== null) query = query.where('message_id', '=', messageId);
+  else query = query.where('recipient', '=', String(reader));
+  return query.orderBy('id', 'desc').limit(1).executeTakeFirst();
+}
+
+/** What the other side had taken came back after all. False: that was noted before. `error`: in words, without an address. */
+export async function markBounced(db: Db, { id, error }: { id: number; error: string }): Promise<boolean> {
+  const row = await aside(db, (trx) =>
+    trx
+      .updateTable('deliveries')
+      .set({ state: 'given_up', last_error: error, sent_at: null })
+      .where('id', '=', id)
+      .where('state', '=', 'sent')
+      .returning('id')
+      .executeTakeFirst(),
+  );
+  return row !== undefined;
+}
+
 export type DeliveryCount = { channel: ChannelOut; state: DeliveryState; count: number };
 
 /** How many there are of a week, by channel and state. */

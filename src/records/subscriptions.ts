@@ -278,8 +278,14 @@ export async function noteBounce(
   return row?.state === 'suspended';
 }
 
-/** The addresses took a mail: their earlier refusals count no more. */
-export async function forgiveBounces(db: Db, ids: readonly number[]): Promise<void> {
+/** How the reason of a letter begins that was taken and came back later: that the next one is taken proves nothing. */
+export const LATE = 'came back later: ';
+
+/**
+ * The addresses took a mail: their earlier refusals count no more. What came back later counts on, unless it was before `since`
+ * (UTC milliseconds): then a letter in between did not come back.
+ */
+export async function forgiveBounces(db: Db, ids: readonly number[], since: Instant): Promise<void> {
   if (ids.length === 0) return;
   await db
     .updateTable('subscribers')
@@ -287,6 +293,13 @@ export async function forgiveBounces(db: Db, ids: readonly number[]): Promise<vo
     .where('id', 'in', ids)
     .where('bounces', '>', 0)
     .where('state', '=', 'confirmed')
+    .where(({ or, eb }) =>
+      or([
+        eb('bounce_reason', 'is', null),
+        eb('bounce_reason', 'not like', `${LATE}%`),
+        eb('bounced_at', '<', isoOf(since)),
+      ]),
+    )
     .execute();
 }
 

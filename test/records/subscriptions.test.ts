@@ -181,7 +181,7 @@ describe.each(ENGINES)('Subscriptions (%s)', (engine) => {
     const id = await subscribe('a@example.org', [ALL]);
     const bounce = () => noteBounce(test.db, { id, reason: '550 no such user', now: NOW });
     for (let count = 1; count < BOUNCES_TO_SUSPEND; count++) expect(await bounce()).toBe(false);
-    await forgiveBounces(test.db, [id]);
+    await forgiveBounces(test.db, [id], NOW);
     for (let count = 1; count < BOUNCES_TO_SUSPEND; count++) expect(await bounce()).toBe(false);
     expect(await bounce()).toBe(true);
     expect(await listSuspended(test.db, { limit: 10 })).toMatchObject([{ id, bounceReason: '550 no such user' }]);
