@@ -35,7 +35,7 @@ export type ShownFacts = {
   /** The facts from which everything that is shown is derived. */
   incident: Incident;
   retracted: readonly Retracted[];
-  /** The ids of entries that were taken down: they stand in the facts by their time and office alone. */
+  /** The ids that entries have there which were taken down: they stand in the facts by their time and office alone, and by their place. */
   takenOut: ReadonlySet<string>;
 };
 
@@ -44,7 +44,7 @@ export const NO_WORDS = '—';
 
 /**
  * The facts without what is taken back. A retracted entry or promise derives nothing any more and is told apart. A promise that
- * was taken down is gone; of an entry its words, its person and its source are gone, while its hour and its office stay, so that
+ * was taken down is gone; of an entry its words, its id, its person and its source are gone, while its hour and its office stay, so that
  * no later word is taken for the first. A promise goes with the statement that made it, and where *not kept* or *partly kept*
  * was proven by an entry that was taken down, the promise goes too: without its proof nothing may be said. domain.md, Records.
  */
@@ -55,10 +55,43 @@ export function withoutTakenBack(incident: Incident, taken: readonly TakenBack[]
   const retracted = withResting(incident, parts('retracted'), 'retracted').filter((part) => !has(down, part));
   const takenOut = idsOf(down, 'entry');
   const [struck, gone] = [idsOf(retracted, 'entry'), idsOf([...down, ...retracted], 'promise')];
+  const names = namesFor(incident, takenOut);
   return {
-    incident: reduced(incident, { struck, takenOut, gone }),
+    incident: renamed(reduced(incident, { struck, takenOut, gone }), names),
     retracted: retracted.flatMap((part) => retractedOf(incident, part, taken)),
-    takenOut,
+    takenOut: new Set(names.values()),
+  };
+}
+
+/** An id may be made of words: what was taken down goes by its place in the record instead. */
+function namesFor(incident: Incident, takenOut: ReadonlySet<string>): Map<string, string> {
+  const used = new Set([...incident.entries, ...incident.promises].map(({ id }) => id));
+  const names = new Map<string, string>();
+  for (const [index, { id }] of incident.entries.entries()) {
+    if (!takenOut.has(id)) continue;
+    let name = `taken-down-${index + 1}`;
+    while (used.has(name)) name = `${name}-x`;
+    names.set(id, name);
+  }
+  return names;
+}
+
+function renamed(incident: Incident, names: ReadonlyMap<string, string>): Incident {
+  if (names.size === 0) return incident;
+  const of = <T extends string | null>(id: T): T => (id === null ? id : ((names.get(id) ?? id) as T));
+  const by = <T extends { entry: string }>(facts: T[]): T[] =>
+    facts.map((fact) => ({ ...fact, entry: of(fact.entry) }));
+  return {
+    ...incident,
+    entries: incident.entries.map((entry) => ({ ...entry, id: of(entry.id), answeredBy: of(entry.answeredBy) })),
+    promises: incident.promises.map((promise) => ({
+      ...promise,
+      madeIn: of(promise.madeIn),
+      changes: by(promise.changes),
+      possibleAnswers: by(promise.possibleAnswers),
+      outcomes: by(promise.outcomes),
+    })),
+    checks: incident.checks.map((check) => ({ ...check, found: of(check.found) })),
   };
 }
 

@@ -28,6 +28,20 @@ export async function listShownOfficials(db: Db, { directory, on, asOf }: Offici
     .where('entries.by_official', 'in', others)
     .where('editions.state', '=', 'public')
     .where('entries.at_earliest', '<=', isoOf(asOf))
+    // Of an entry that a court took down its person is gone too.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('taken_back')
+            .select('taken_back.id')
+            .whereRef('taken_back.incident', '=', 'editions.slug')
+            .whereRef('taken_back.part_id', '=', 'entries.id')
+            .where('taken_back.part', '=', 'entry')
+            .where('taken_back.way', '=', 'taken_down')
+            .where('taken_back.lifted_at', 'is', null),
+        ),
+      ),
+    )
     .execute();
   for (const { by_official } of spoke) if (by_official !== null) shown.add(by_official);
   return shown;

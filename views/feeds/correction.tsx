@@ -11,8 +11,7 @@ const SPELLED = 10;
 export function correctionEntry(told: FeedTold, correction: Omit<ShownCorrection, 'slug'>): FeedEntry {
   const { r } = told;
   const { id, at, act, why, struck, incident } = correction;
-  // A note is for the desk alone.
-  const changes = incident === null ? [] : correction.changes.filter(({ path }) => !/(^|\.)note$/.test(path));
+  const changes = incident === null ? [] : correction.changes;
   const zone = incident?.zone ?? null;
   const more = changes.length - SPELLED;
   const html = (

@@ -45,8 +45,7 @@ function OneCorrection({ told, correction }: { told: Told; correction: IncidentC
   const { id, at, act, why, who = null, struck = false } = correction;
   const { zone } = state.incident;
   const on = localDate(at, zone);
-  // A note is for the desk alone.
-  const said = correction.changes.filter(({ path }) => !/(^|\.)note$/.test(path));
+  const said = correction.changes;
   const more = said.length - SPELLED;
   return (
     <div class="fix" id={`correction_${id}`}>

@@ -35,6 +35,12 @@ function objectWords(r: Reader, value: Record<string, unknown>, zone: string | n
   if (texts !== undefined && typeof texts.text === 'string') return texts.text;
   for (const name of ['text', 'quote', 'title', 'phrase', 'entry', 'id', 'office', 'network'])
     if (typeof value[name] === 'string') return value[name];
+  // A check or a reply without words goes by its time.
+  for (const name of ['at', 'asked']) {
+    const part = value[name];
+    if (typeof part === 'object' && part !== null && isTime(part as Record<string, unknown>))
+      return timeWords(r, part as WrittenTime, zone);
+  }
   return JSON.stringify(value);
 }
 

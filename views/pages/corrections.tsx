@@ -92,8 +92,7 @@ type OneProps = { r: Reader; correction: ShownCorrection; zone: string; asOf: { 
 function OneCorrection({ r, correction, zone, asOf }: OneProps) {
   const { id, at, act, why, who = null, changes, struck, slug, incident } = correction;
   const on = localDate(at, incident?.zone ?? zone);
-  // A note is for the desk alone.
-  const told = incident === null ? [] : changes.filter(({ path }) => !/(^|\.)note$/.test(path));
+  const told = incident === null ? [] : changes;
   const more = told.length - SPELLED;
   return (
     <li class="pl" id={`correction_${id}`}>
