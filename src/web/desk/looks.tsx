@@ -109,10 +109,10 @@ function partOf(c: DeskContext, document: IncidentDocument, name: ListName): { i
   return part === undefined ? undefined : { index, part };
 }
 
-/** A new line at the end; the same one sent twice is one. */
 /** The times of a check and of a reply that may be typed in words. */
 const TIMES = ['at', 'asked'] as const;
 
+/** A new line at the end; the same one sent twice is one. */
 async function add(c: DeskContext, name: ListName): Promise<Response> {
   const loaded = await loadIncident(c);
   const wrong = readTyped(c, loaded.incident.zone, TIMES);

@@ -22,11 +22,19 @@ export function placeOf(typed: string, offices: readonly Office[]): Placed {
   for (const least of [3, 2]) {
     const fits = (words: string[]) => fitOf(wanted, words) >= least;
     const byRegion = preferAkim(offices.filter((office) => region(office).some(fits)));
-    if (byRegion.length > 0) return one(byRegion, true);
+    if (byRegion.length > 0) return one(byRegion, isWrittenSo(typed, byRegion));
     const byName = offices.filter((office) => name(office).some(fits));
     if (byName.length > 0) return one(byName, false);
   }
   return 'none';
+}
+
+/** Whether the place is written as the region is: «Кызылорда» is a town of the region, and stays what was typed. */
+function isWrittenSo(typed: string, offices: readonly Office[]): boolean {
+  const plain = (text: string) => text.toLowerCase().replaceAll('ё', 'е').trim();
+  const words = plain(typed);
+  const names = offices.flatMap(({ region }) => Object.values(region).map(plain));
+  return names.some((name) => name.includes(words) || words.includes(name));
 }
 
 function one(found: readonly Office[], isRegion: boolean): Placed {

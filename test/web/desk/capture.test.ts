@@ -209,6 +209,14 @@ describe.each(ENGINES)('The shortest form of an incident (%s)', (engine) => {
     expect(typed.status).toBe(303);
   });
 
+  it('keeps the name of a town as it was typed, and writes a region’s as the directory does', async () => {
+    await reporter.post('/desk/incidents', { where: 'Кызылорда', topic: 'water', when: 'now' });
+    await reporter.post('/desk/incidents', { where: 'almaty', topic: 'water', when: 'now' });
+    const list = textIn((await reporter.get('/desk/incidents')).html);
+    expect(list).toContain('Кызылорда: нет воды');
+    expect(list).toContain('Алматы: нет воды');
+  });
+
   it('lets a place that is typed stand before the remembered one', async () => {
     await reporter.post('/desk/incidents', { where: 'Алматы', topic: 'power', when: 'now' });
     const made = await reporter.post('/desk/incidents', {
