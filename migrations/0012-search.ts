@@ -3,8 +3,8 @@ import { columnsFor, isInstant, isOneOf } from './columns.ts';
 
 /**
  * What readers may look for: one row for each published incident, entry and promise, each office and official, with the keys of
- * its words. SQLite keeps them in FTS5 by triggers, PostgreSQL in a vector of its own; both hold the same keys. And when a
- * promise was said, for lists in that order.
+ * its words. SQLite keeps them in FTS5 by triggers, PostgreSQL in a vector of its own; both hold the same keys. And of a
+ * promise when it was said and what came of it, for lists in that order.
  */
 // biome-ignore lint/suspicious/noExplicitAny: a migration knows no table types, for those of today are not those of its day.
 export async function up(db: Kysely<any>): Promise<void> {
@@ -37,10 +37,18 @@ export async function up(db: Kysely<any>): Promise<void> {
     .alterTable('promises')
     .addColumn('said_hint', text, (column) => column.check(isInstant('said_hint')))
     .execute();
+  await db.schema.alterTable('promises').addColumn('closed_hint', text).execute();
   const said = sql`(select coalesce(entries.at_latest, entries.at_earliest) from entries
     where entries.edition_id = promises.edition_id and entries.id = promises.made_in)`;
   await sql`update promises set said_hint = ${said}`.execute(db);
   await db.schema.createIndex('promises_by_said').on('promises').columns(['said_hint', 'slug', 'id']).execute();
+  const closed = sql`closed_hint, coalesce(due_hint, '~'), slug, id`;
+  await db.schema
+    .createIndex('promises_closed')
+    .on('promises')
+    .expression(closed)
+    .where(sql.ref('closed_hint'), 'is not', null)
+    .execute();
   await db.schema
     .createIndex('entries_by_official')
     .on('entries')

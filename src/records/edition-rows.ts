@@ -129,7 +129,7 @@ function entryRows(incident: Incident): Omit<EntryRow, OfList | 'added_at'>[] {
 }
 
 function promiseColumns(promise: Promised, incident: Incident): Omit<PromiseRow, OfList | 'added_at'> {
-  const { dueAt, open, answered, settledAt, saidAt } = promiseHints(promise, incident);
+  const { dueAt, open, answered, settledAt, saidAt, closed } = promiseHints(promise, incident);
   return {
     slug: incident.slug,
     id: promise.id,
@@ -145,6 +145,7 @@ function promiseColumns(promise: Promised, incident: Incident): Omit<PromiseRow,
     open_hint: open ? 1 : 0,
     settled_hint: isoOf(settledAt),
     said_hint: isoOrNull(saidAt),
+    closed_hint: closed,
     answer_hint: answered ? 1 : 0,
   };
 }

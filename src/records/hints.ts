@@ -2,27 +2,47 @@ import { certainFrom, possibleFrom } from '../domain/at.ts';
 import { firstPossibleAt } from '../domain/derive.ts';
 import { entryOf } from '../domain/entry.ts';
 import type { Incident } from '../domain/incident.ts';
-import { answerInReview, deadlineAt, outcomeAt, type Promised, possibleAnswers } from '../domain/promise.ts';
+import {
+  answerInReview,
+  deadlineAt,
+  type OutcomeKind,
+  outcomeAt,
+  type Promised,
+  possibleAnswers,
+} from '../domain/promise.ts';
 import { type Instant, localDate } from '../domain/zone.ts';
 
 // Hints are what the domain says of the facts alone, without any day, kept for an index. They narrow, they never decide.
+
+/** What came of a promise; null: it is open. */
+type Closed = OutcomeKind | 'awaiting_review' | null;
 
 /**
  * Of a promise, in UTC milliseconds. `dueAt`: the due instant once every recorded move counts, null for none. `open`: no
  * outcome decides and no answer waits then; `answered`: an answer waits. `settledAt`: from when on these hold, for every recorded
  * fact counts by then. `saidAt`: when its statement is certain, null for never.
+ * `closed`: the outcome that decides then, or that an answer waits.
  */
 export function promiseHints(
   promise: Promised,
   incident: Incident,
-): { dueAt: Instant | null; open: boolean; answered: boolean; settledAt: Instant; saidAt: Instant | null } {
+): {
+  dueAt: Instant | null;
+  open: boolean;
+  answered: boolean;
+  settledAt: Instant;
+  saidAt: Instant | null;
+  closed: Closed;
+} {
   const named = [promise.madeIn, ...[...promise.changes, ...promise.outcomes].map((fact) => fact.entry)];
   const entries = [...named.map((id) => entryOf(incident, id)), ...possibleAnswers(promise, incident)];
   const saidAt = certainFrom(entryOf(incident, promise.madeIn).at);
+  const outcome = outcomeAt(promise, incident, Infinity);
   const answered = answerInReview(promise, incident, Infinity) !== null;
   return {
     dueAt: deadlineAt(promise, incident, Infinity).dueAt,
-    open: outcomeAt(promise, incident, Infinity) === null && !answered,
+    open: outcome === null && !answered,
+    closed: answered ? 'awaiting_review' : (outcome?.kind ?? null),
     answered,
     settledAt: Math.max(...entries.map((entry) => certainFrom(entry.at))),
     saidAt: Number.isFinite(saidAt) ? saidAt : null,

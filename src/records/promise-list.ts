@@ -49,7 +49,8 @@ export type PromisesAsked = {
 export const PROMISE_SORTS = ['due', 'said', 'overdue'] as const;
 export type PromiseSort = (typeof PROMISE_SORTS)[number];
 
-const BATCH = 60;
+/** Candidates that are read at once: a few more than are asked for, for the domain may drop some. */
+const batchOf = ({ limit }: PromisesAsked): number => Math.min(500, Math.max(30, limit + 10));
 /** Zones whose day ends first and last in Kazakhstan: the hints are asked for the widest time between. */
 const ZONES = ['Asia/Almaty', 'Asia/Oral'];
 /** More than the days of two zones, or a change of the clock, may lie apart. */
@@ -61,6 +62,11 @@ const ZONES_APART_DAYS = 2;
  */
 export async function listPublicPromises(db: Db, asked: PromisesAsked): Promise<PromisePage> {
   return asked.order === 'overdue' ? listLongestOverdue(db, asked) : listInOrder(db, asked);
+}
+
+/** Whether there may be more than `most` of those, by the hints alone: the domain is not asked. */
+export async function mayBeMoreThan(db: Db, asked: Omit<PromisesAsked, 'limit'>, most: number): Promise<boolean> {
+  return (await candidatesOf(db, { ...asked, limit: most }, undefined, most + 1)).length > most;
 }
 
 /** What is past its term stands by due instant, the longest overdue first; then everything else, by due instant too. */
@@ -105,7 +111,7 @@ async function listInOrder(db: Db, asked: PromisesAsked): Promise<PromisePage> {
         if (found.length === asked.limit) return pageOf(found, true);
         found.push({ listed, place });
       }
-      if (places.length < BATCH) return pageOf(found, false);
+      if (places.length < batchOf(asked)) return pageOf(found, false);
       after = places.at(-1);
     }
   });
@@ -116,14 +122,19 @@ function pageOf(found: { listed: ListedPromise; place: PromisePlace }[], more: b
   return { promises: found.map(({ listed }) => listed), next: more && last ? writePlace(last.place) : null };
 }
 
-async function candidatesOf(db: Db, asked: PromisesAsked, after: PromisePlace | undefined): Promise<PromisePlace[]> {
+async function candidatesOf(
+  db: Db,
+  asked: PromisesAsked,
+  after: PromisePlace | undefined,
+  limit: number = batchOf(asked),
+): Promise<PromisePlace[]> {
   const { statuses, office, official, incident, words, said, due, order, fresh } = asked;
   const instants = ZONES.map(asked.asOf);
   const asOf = Math.min(...instants);
   return listPromiseCandidates(db, {
     asOf,
     asOfLatest: Math.max(...instants),
-    limit: BATCH,
+    limit,
     ...(statuses === undefined ? {} : { statuses }),
     ...(office === undefined ? {} : { office }),
     ...(incident === undefined ? {} : { incident }),

@@ -94,9 +94,11 @@ function candidates(db: Db, asked: CandidatesAsked, which: 'settled' | 'moving')
   }
   if (which === 'settled' && asked.due !== undefined) {
     const { from, to } = asked.due;
-    if (from !== null) query = query.where('promises.due_hint', '>=', isoOf(from));
-    if (to !== null) query = query.where('promises.due_hint', '<=', isoOf(to));
+    if (from !== null) query = query.where(DUE, '>=', isoOf(from)).where(DUE, '<', LAST);
+    if (to !== null) query = query.where(DUE, '<=', isoOf(to));
   }
+  const undated = which === 'settled' && statuses?.every((status) => status === 'no_deadline') === true;
+  if (undated) query = query.where(DUE, '=', LAST);
   const { after } = asked;
   // Of the moving ones there are few: their order must not tempt the planner from the index that finds them.
   const due = dated ? sql.ref<string>('promises.due_hint') : which === 'settled' ? DUE : sql<string>`${DUE} || ''`;
@@ -105,7 +107,8 @@ function candidates(db: Db, asked: CandidatesAsked, which: 'settled' | 'moving')
     if (which === 'settled' && !dated) query = query.where(DUE, '>=', last);
     query = query.where(sql<boolean>`(${due}, promises.slug, promises.id) > (${last}, ${after.slug}, ${after.id})`);
   }
-  const ordered = query.select(['promises.due_hint', 'promises.slug', 'promises.id']).orderBy(due);
+  const chosen = query.select(['promises.due_hint', 'promises.slug', 'promises.id']);
+  const ordered = undated ? chosen : chosen.orderBy(due);
   return ordered.orderBy('promises.slug').orderBy('promises.id').limit(asked.limit);
 }
 
@@ -202,22 +205,8 @@ function mayBe(eb: Eb, status: PromiseStatus, asOf: Instant, latest: Instant) {
       return due('>', asOf + soon);
     case 'no_deadline':
       return eb.and([open, eb('promises.due_hint', 'is', null)]);
-    case 'awaiting_review':
-      return eb('promises.answer_hint', '=', 1);
-    default: {
-      const kind = status === 'kept_late' ? 'kept' : status;
-      return eb.and([
-        eb('promises.open_hint', '=', 0),
-        eb.exists(
-          eb
-            .selectFrom('outcomes')
-            .select('outcomes.promise_id')
-            .whereRef('outcomes.edition_id', '=', 'promises.edition_id')
-            .whereRef('outcomes.promise_id', '=', 'promises.id')
-            .where('outcomes.kind', '=', kind),
-        ),
-      ]);
-    }
+    default:
+      return eb('promises.closed_hint', '=', status === 'kept_late' ? 'kept' : status);
   }
 }
 

@@ -125,6 +125,8 @@ export type PromiseRow = OfEdition & {
   settled_hint: IsoInstant;
   /** When it was certainly said: its list in that order is read from an index. */
   said_hint: IsoInstant | null;
+  /** What came of it once every recorded fact counts: the outcome that decides, an answer that waits; null: open. */
+  closed_hint: OutcomeKind | 'awaiting_review' | null;
   answer_hint: Flag;
 };
 type OfPromise = OfEdition & { promise_id: string; entry_id: string };

@@ -194,6 +194,10 @@ describe.each(ENGINES)('What is found follows what readers see (%s)', (engine) =
     expect(await refreshSearch(test.db)).toBe(true);
     expect(await all()).toEqual(before);
     expect(await refreshSearch(test.db)).toBe(false);
+    const closed = () => test.db.selectFrom('promises').select(['id', 'closed_hint']).orderBy('id').execute();
+    const hints = await closed();
+    expect(hints.some(({ closed_hint }) => closed_hint === 'kept')).toBe(true);
+    await test.db.updateTable('promises').set({ closed_hint: null }).execute();
     await test.db.deleteFrom('search_documents').execute();
     await test.db
       .updateTable('search_state')
@@ -203,5 +207,6 @@ describe.each(ENGINES)('What is found follows what readers see (%s)', (engine) =
     expect(await refreshSearch(test.db)).toBe(true);
     expect(await results()).toEqual([`${SLUG}/results`]);
     expect(await all()).toEqual(before);
+    expect(await closed()).toEqual(hints);
   });
 });
