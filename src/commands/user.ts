@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import { makeAccountLink } from '../mail/account-links.ts';
 import type { Db } from '../records/database.ts';
+import { removeSecondFactor } from '../records/second-factors.ts';
 import { ROLES } from '../records/tables.ts';
 import { addUser, disableUser, findCredentials, listUsers, type User } from '../records/users.ts';
 import { hashPassword, PASSWORD_MAX, PASSWORD_MIN } from '../web/desk/password.ts';
@@ -12,7 +13,7 @@ import { withRecord } from './with-record.ts';
 const OPTIONS = { email: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' } } as const;
 const by = { user: null, via: 'command' as const };
 
-/** `user add|list|disable|link`: the people of the desk. contracts.md, Command line. */
+/** `user add|list|disable|link|reset-factor`: the people of the desk. contracts.md, Command line. */
 export async function user(args: string[], io: Io): Promise<number> {
   const [word, ...rest] = args;
   const { values, positionals } = parseArgs({ args: rest, options: OPTIONS, allowPositionals: true });
@@ -27,8 +28,10 @@ export async function user(args: string[], io: Io): Promise<number> {
       return withRecord(io, ({ db }) => disable(db, needed('email', email), io), { mustExist: true });
     case 'link':
       return withRecord(io, ({ db, config }) => link(db, config, needed('email', email), io), { mustExist: true });
+    case 'reset-factor':
+      return withRecord(io, ({ db }) => resetFactor(db, needed('email', email), io), { mustExist: true });
     default:
-      throw new UsageError('say add, list, disable or link');
+      throw new UsageError('say add, list, disable, link or reset-factor');
   }
 }
 
@@ -66,6 +69,14 @@ async function disable(db: Db, email: string, io: Io): Promise<number> {
   const found = await known(db, email);
   const done = await disableUser(db, { user: found.id, by, now: io.now() });
   io.stdout.write(done ? `disabled ${found.email}\n` : `${found.email} was disabled already\n`);
+  return 0;
+}
+
+/** Where the last administrator has lost his: whoever may run commands may take it away. */
+async function resetFactor(db: Db, email: string, io: Io): Promise<number> {
+  const found = await known(db, email);
+  const done = await removeSecondFactor(db, { user: found.id, by, now: io.now() });
+  io.stdout.write(done ? `removed the second factor of ${found.email}\n` : `${found.email} has no second factor\n`);
   return 0;
 }
 

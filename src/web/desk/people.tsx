@@ -23,9 +23,13 @@ import { baseUrl } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import { adminsOnly, byOf, type DeskContext, type DeskEnv, deskOf, onTo, show } from './context.ts';
 import { emailProblems } from './login.tsx';
+import { withCode } from './with-code.tsx';
 import { deskZone } from './zone.ts';
 
-/** Who works here, and what each may do; administrators. */
+/**
+ * Who works here, and what each may do; administrators. What gives somebody more than he had asks for a code as a publication does;
+ * shutting somebody out never waits for one.
+ */
 export function people(): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>();
   app.use('/desk/users', adminsOnly);
@@ -33,7 +37,7 @@ export function people(): Hono<DeskEnv> {
 
   app.get('/desk/users', async (c) => page(c, fresh(inputOf({ role: 'reporter' }))));
 
-  app.post('/desk/users', async (c) => {
+  app.post('/desk/users', withCode, async (c) => {
     const { input, deps, now } = c.var;
     const [name, email] = [textOf(input, 'name'), textOf(input, 'email')];
     const role = DESK_ROLES.find((known) => known === textOf(input, 'role')) ?? 'reporter';
@@ -50,19 +54,19 @@ export function people(): Hono<DeskEnv> {
 
   app.get('/desk/users/:id', async (c) => personPage(c, await userOf(c, { disabledToo: true })));
 
-  app.post('/desk/users/:id/links', async (c) => {
+  app.post('/desk/users/:id/links', withCode, async (c) => {
     const user = await userOf(c);
     return personPage(c, user, await handedTo(c, user));
   });
 
-  app.post('/desk/users/:id/role', async (c) => {
+  app.post('/desk/users/:id/role', withCode, async (c) => {
     const user = await otherOf(c);
     const role = DESK_ROLES.find((known) => known === textOf(c.var.input, 'role')) ?? refuse(400);
     await saveRole(c.var.deps.db, { user: user.id, role, ...signed(c) });
     return onTo(c, `/users/${user.id}`);
   });
 
-  app.post('/desk/users/:id/night-cards', async (c) => {
+  app.post('/desk/users/:id/night-cards', withCode, async (c) => {
     const user = await userOf(c);
     await saveNightCards(c.var.deps.db, { user: user.id, on: textOf(c.var.input, 'on') === '1', ...signed(c) });
     return onTo(c, `/users/${user.id}`);
@@ -75,7 +79,7 @@ export function people(): Hono<DeskEnv> {
     return onTo(c, `/users/${user.id}`);
   });
 
-  app.post('/desk/users/:id/second-factor', async (c) => {
+  app.post('/desk/users/:id/second-factor', withCode, async (c) => {
     const user = await userOf(c);
     await removeSecondFactor(c.var.deps.db, { user: user.id, ...signed(c) });
     return onTo(c, `/users/${user.id}`);

@@ -11,6 +11,7 @@ import { listWithSecondFactor } from '../../records/second-factors.ts';
 import { adminsOnly, byOf, type DeskContext, type DeskEnv, deskOf, onTo, show } from './context.ts';
 import { wordsOf } from './input.ts';
 import { emailProblems } from './login.tsx';
+import { withCode } from './with-code.tsx';
 
 const LONGEST_NAME = 200;
 const LONGEST_ABOUT = 4000;
@@ -21,7 +22,7 @@ export function settings(): Hono<DeskEnv> {
 
   app.get('/desk/settings', adminsOnly, async (c) => page(c, fresh(await inputNow(c))));
 
-  app.post('/desk/settings', adminsOnly, async (c) => {
+  app.post('/desk/settings', adminsOnly, withCode, async (c) => {
     const { input, deps, now } = c.var;
     const problems = problemsOf(input);
     if (problems.length > 0) return page(c, { input, problems }, 422);

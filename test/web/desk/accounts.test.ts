@@ -9,6 +9,7 @@ import { letterKinds } from '../../../src/mail/queue.ts';
 import { listAudit } from '../../../src/records/audit.ts';
 import { findDraft, unpublish } from '../../../src/records/desk.ts';
 import { findPublicIncident } from '../../../src/records/incidents.ts';
+import { beginSecondFactor, confirmSecondFactor } from '../../../src/records/second-factors.ts';
 import { listUsers } from '../../../src/records/users.ts';
 import { FORGOTTEN_PER_ACCOUNT, FORGOTTEN_PER_ADDRESS } from '../../../src/web/desk/limits.ts';
 import { publishCasesOf2019 } from '../../support/cases.ts';
@@ -257,12 +258,34 @@ describe.each(ENGINES)('Accounts at the desk (%s)', (engine) => {
 
     it('is taken away by an administrator where it is lost; secrets stand in no page, log or row of the log', async () => {
       const [admin, id] = [await desk.as('admin'), await idOf('editor')];
-      expect((await admin.post(`/desk/users/${id}/second-factor`)).status).toBe(303);
+      const own = { user: await idOf('admin'), by: { user: null, via: 'command' as const }, now };
+      expect((await admin.post(`/desk/users/${id}/second-factor`)).status).toBe(403);
+      await beginSecondFactor(desk.db, { ...own, secret });
+      await confirmSecondFactor(desk.db, { ...own, step: 0, codeHashes: [] });
+      expect((await admin.post(`/desk/users/${id}/second-factor`)).html).toContain('name="second_code"');
+      expect((await kinds(id)).includes('factor_removed')).toBe(false);
+      const confirmed = { second_code: codeAt(now) };
+      expect((await admin.post(`/desk/users/${id}/second-factor`, confirmed)).status).toBe(303);
       expect((await kinds(id))[0]).toBe('factor_removed');
       const audited = JSON.stringify(await desk.db.selectFrom('audit').selectAll().execute());
       for (const text of [audited, desk.logged.text, (await admin.get('/desk/audit')).html])
         expect([secret, ...recovery, NEW_PASSWORD].filter((word) => text.includes(word))).toEqual([]);
-      expect((await admin.post('/desk/settings', { code: '' })).status).toBe(303);
+    });
+
+    it('guards what gives rights too, and never the ending of sessions or an account', async () => {
+      const [admin, id] = [await desk.as('admin'), await idOf('second')];
+      const guarded = [
+        '/desk/settings',
+        '/desk/users',
+        ...['links', 'role', 'night-cards'].map((at) => `/desk/users/${id}/${at}`),
+      ];
+      for (const path of guarded) {
+        const { status, html } = await admin.post(path, { role: 'admin', code: '' });
+        expect([path, status, html.includes('name="second_code"')]).toEqual([path, 422, true]);
+      }
+      expect((await admin.post(`/desk/users/${id}/sessions`, { which: 'all' })).status).toBe(303);
+      now += MINUTE;
+      expect((await admin.post('/desk/settings', { code: '', second_code: codeAt(now) })).status).toBe(303);
       now = NIGHT;
     });
   });
