@@ -111,6 +111,7 @@ export const CUES: readonly CueRow[] = [
   ['work|works|operate|operates|open|opens|receives from|between|daily {clock}', 'hours'],
   ['work|works|operate|operates|open|opens from|between {hour}', 'hours'],
   ['opening|working|office|business|visiting hours', 'hours'],
+  ['travel|travels|ride|rides|is|are|stays|remains|enter free', 'regime'],
   ['forecast|forecasts|forecasters|hydrologists|meteorologists|seismologists|kazhydromet', 'expert'],
   ['analysts|economists|experts|scientists ~2 expect|believe|predict|estimate|say|warn', 'expert'],
   ['flood|water|river|wave ~1 peak|crest|level|levels|wave', 'forecast'],

@@ -21,7 +21,8 @@ const NEGATIVE = /[mbp](?:ai|ei)(?:miz|min|di|sin|siz|tin)$/;
 const NEGATIVE_PAST = /(?:[mbp][ae]di(?:k|m)?|[mbp][ae][gk][ae]n(?:biz|min)?)$/;
 const FIRST_PERSON = /(?:amiz|emiz|imiz|amin|emin|imin|ermiz|armiz|armin|ermin)$/;
 const POSSESSED = /[nzrltdgks]imiz$|^(?:barsha|bari|kala|bala|ana|ata|apta|mekeme)miz$/;
-const INTENT = /(?:[mbp](?:ak|ek)(?:shi|piz|pin)?|[mbp](?:ak|ek)shi(?:miz|min))$/;
+/** -бақ follows м, н, з, ж and -пақ a voiceless consonant: «саябақ» is a park */
+const INTENT = /(?:[aeioulr]m|[mnzj]b|[kpstfh]p)(?:ak|ek)(?:shi)?(?:piz|pin|miz|min)?$/;
 const REQUEST = /(?:iniz|inizder|inizdar|aniz|eniz|anizdar|enizder)$/;
 /** «берілсін, аяқталсын»: let it be done; «жұмысын» is a noun */
 const LET =

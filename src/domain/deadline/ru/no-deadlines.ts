@@ -81,6 +81,8 @@ export const NO_DEADLINES: readonly Row[] = [
     [`до ${day} ~4 осталось|остается|остались|остался|остаются ~2 {length}?`, NOTHING],
     [`до ${day} ~4 осталось|остается|остались|остался|остаются ~1 нескольк* {step}`, NOTHING],
   ]),
+  // what a plan or a machine is built to last
+  ...['{moment}', '{period}'].map((day): Row => [`рассчитан* до ${day}`, NOTHING]),
   // ages and quantities
   ['до|от|старше|младше|моложе|с {n} лет|года|месяцев', { ...WITHIN, needs: 'effort' }],
   ['в возрасте от|до? {length}', NOTHING],
