@@ -14,9 +14,11 @@ export type SimilarEntry = { slug: string; title: Texts; id: string; words: stri
 export type SimilarIncident = { slug: string; title: Texts; topic: string };
 
 const LOOKED_AT = 200;
+/** Editions in which the same words or address are looked for, those that changed last: it is done while somebody types. */
+const EDITIONS_LOOKED_AT = 1000;
 const SHOWN = 5;
 
-/** Entries of any incident, drafts too, whose source or channel has the same address; the newest first. */
+/** Entries of the incidents that changed last, drafts too, whose source or channel has the same address; the newest first. */
 export async function listSameAddress(db: Db, url: string): Promise<SimilarEntry[]> {
   const address = readPostAddress(url);
   const pattern = address && patternOf(address);
@@ -34,7 +36,7 @@ export async function listSameAddress(db: Db, url: string): Promise<SimilarEntry
   return shown(rows.filter(fits));
 }
 
-/** Entries of any incident, drafts too, with the same words; the newest first. */
+/** Entries of the incidents that changed last, drafts too, with the same words; the newest first. */
 export async function listSameQuote(db: Db, quote: string): Promise<SimilarEntry[]> {
   // Small letters in a row: the engines know no small letters of a Cyrillic capital.
   const runs = quote.replace(/\s+/g, ' ').match(/[\p{Ll}\p{N} ]{12,}/gu) ?? [];
@@ -54,6 +56,13 @@ const candidates = (db: Db) =>
     .innerJoin('editions', 'editions.id', 'entries.edition_id')
     .select(['editions.slug', 'editions.title', 'entries.id', 'entries.text', 'entries.quote'])
     .select(['entries.source', 'entries.channel_url'])
+    .where('entries.edition_id', 'in', (eb) =>
+      eb
+        .selectFrom('editions as late')
+        .select('late.id')
+        .orderBy('late.last_changed_at', 'desc')
+        .limit(EDITIONS_LOOKED_AT),
+    )
     .orderBy('entries.added_at', 'desc')
     .orderBy('editions.state')
     .orderBy('entries.id')
