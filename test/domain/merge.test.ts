@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { changesBetween, writeIncident } from '../../src/domain/document.ts';
 import { mergeDocuments } from '../../src/domain/merge.ts';
+import { arbitraryIncident } from '../support/arbitrary.ts';
 
 const BEFORE = {
   kind: 'statement',
@@ -98,5 +101,30 @@ describe('two people who changed one document', () => {
   it('are asked about everything that differs where it is not known what was there', () => {
     const { clashes } = mergeDocuments(null, { text: 'их', kind: 'event' }, { text: 'моё', kind: 'event' });
     expect(clashes).toEqual([{ path: 'text', before: null, theirs: 'их', mine: 'моё' }]);
+  });
+
+  it('lose nothing where only one of them wrote, whatever it was', () => {
+    fc.assert(
+      fc.property(arbitraryIncident, arbitraryIncident, (one, two) => {
+        const [before, after] = [writeIncident(one), writeIncident(two)];
+        for (const merged of [mergeDocuments(before, before, after), mergeDocuments(before, after, before)]) {
+          expect(merged.clashes).toEqual([]);
+          expect(changesBetween(merged.document, after).filter(({ path }) => !path.endsWith('[*]'))).toEqual([]);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('are asked about every place in which the three differ, and about no other', () => {
+    fc.assert(
+      fc.property(arbitraryIncident, arbitraryIncident, (one, two) => {
+        const [theirs, mine] = [writeIncident(one), writeIncident(two)];
+        const { clashes } = mergeDocuments(null, theirs, mine);
+        for (const { theirs: a, mine: b } of clashes) expect(JSON.stringify(a)).not.toBe(JSON.stringify(b));
+        expect(mergeDocuments(null, mine, mine).clashes).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
   });
 });

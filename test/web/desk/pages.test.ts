@@ -121,7 +121,8 @@ describe('the desk', () => {
 
   it('prints a conflict as valid HTML', async () => {
     const path = `${AT}/promises/results`;
-    const { html, status } = await people.reporter.post(path, { text: 'Моё', seen: 'other' });
+    const fields = { made_in: 'details', text: 'Моё', seen: 'other' };
+    const { html, status } = await people.reporter.post(path, fields);
     expect([status, await mistakes(html, 'page')]).toEqual([409, []]);
   });
 
