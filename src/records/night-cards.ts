@@ -4,13 +4,14 @@ import { addAudit } from './audit.ts';
 import type { Db } from './database.ts';
 import { loadDirectory } from './directory.ts';
 import type { Edition } from './editions.ts';
+import { listEvidence } from './evidence.ts';
 import { instantOf, isoOf } from './instants.ts';
 import { findReview } from './review.ts';
 import type { By } from './revisions.ts';
 import { findUser } from './users.ts';
 
 /** Why a reporter may not publish a draft himself. */
-export type NoNightCard = NoCard | 'no_permission' | 'day' | 'unpublished' | 'shown' | 'returned';
+export type NoNightCard = NoCard | 'no_permission' | 'day' | 'unpublished' | 'shown' | 'returned' | 'evidence';
 
 /** The draft that somebody would publish, and what readers see now. */
 type Editions = { draft: Edition; public: Edition | undefined };
@@ -33,6 +34,8 @@ export async function findNightBars(
   const bars: NoNightCard[] = [
     ...(isNight(now, incident.zone) ? [] : (['day'] as const)),
     ...whyNoCard(incident, officials),
+    // What a picture shows no rule can read.
+    ...((await listEvidence(db, incident.slug, 'draft')).length > 0 ? (['evidence'] as const) : []),
     // An editor took it off, or has published more than facts: neither is a reporter's to change.
     ...(draft.firstPublishedAt !== null && shown === undefined ? (['unpublished'] as const) : []),
     ...(shown !== undefined && whyNoCard(shown.incident, officials).length > 0 ? (['shown'] as const) : []),

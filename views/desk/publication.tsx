@@ -95,7 +95,7 @@ export function PublicationPage(props: PublicationProps) {
 }
 
 /** Why a reporter may not publish a draft himself: by which the word in the catalogue is found. */
-export type NightBar = NoCard | 'no_permission' | 'day' | 'unpublished' | 'shown' | 'returned';
+export type NightBar = NoCard | 'no_permission' | 'day' | 'unpublished' | 'shown' | 'returned' | 'evidence';
 
 function NotByReporter({ desk: { r }, night }: { desk: Desk; night: readonly NightBar[] }) {
   if (night.length === 0 || night.includes('no_permission')) return <p>{r.t('desk.publish.reporter')}</p>;
