@@ -36,7 +36,7 @@ export type DocumentProps = PropsWithChildren<{
   htmx?: boolean;
   /** The page belongs to what can be installed on a phone. */
   installed?: boolean;
-  feeds?: { href: string; title: string }[];
+  feeds?: { href: string; title: string; type?: string }[];
   /** The address of the picture that other sites show with a link to the page. */
   card?: string;
 }>;
@@ -86,8 +86,8 @@ export function Document({
           ))}
           <link rel="stylesheet" href={site.asset('merzim.css')} />
           <link rel="icon" href={site.asset('favicon.svg')} type="image/svg+xml" />
-          {feeds.map(({ href, title: name }) => (
-            <link rel="alternate" type="application/atom+xml" href={href} title={name} />
+          {feeds.map(({ href, title: name, type = 'application/atom+xml' }) => (
+            <link rel="alternate" type={type} href={href} title={name} />
           ))}
           <meta property="og:title" content={title} />
           {description === undefined ? null : <meta property="og:description" content={description} />}

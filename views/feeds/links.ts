@@ -2,9 +2,14 @@ import { address } from '../address.ts';
 import type { Reader } from '../reader.ts';
 
 /** A feed that the head of a page names, so that programs find it. */
-export type FeedLink = { href: string; title: string };
+export type FeedLink = { href: string; title: string; type?: 'application/atom+xml' | 'text/calendar' };
 
 const SITE_FEEDS = ['overdue', 'incidents', 'digests', 'corrections'] as const;
+
+/** The due days of promises, to subscribe to in a calendar. */
+export function calendarLink(r: Reader): FeedLink {
+  return { href: address(r.lang, '/calendar.ics'), title: r.t('calendar.title'), type: 'text/calendar' };
+}
 
 /** The feeds of the whole site. */
 export function siteFeeds(r: Reader): FeedLink[] {

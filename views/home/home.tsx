@@ -6,7 +6,7 @@ import type { Promised, PromiseState } from '../../src/domain/promise.ts';
 import { dayEndingAt, daysBetween, type Instant, localDate } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
 import { summaryWords, weekWords } from '../digests/words.ts';
-import { siteFeeds } from '../feeds/links.ts';
+import { calendarLink, siteFeeds } from '../feeds/links.ts';
 import { dayWords } from '../format/dates.ts';
 import { daysCount } from '../format/durations.ts';
 import { glued } from '../format/text.ts';
@@ -55,7 +55,7 @@ export function HomePage(props: HomeProps) {
       shown={shown}
       title={r.t('home.document_title')}
       description={r.t('home.lead')}
-      feeds={siteFeeds(r)}
+      feeds={[...siteFeeds(r), calendarLink(r)]}
       notices={unchecked === null ? [] : [noticeWords(r, unchecked)]}
     >
       <PageHead kicker={r.t('home.kicker')} title={r.t('home.title')} lead={r.t('home.lead')}>

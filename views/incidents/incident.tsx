@@ -3,6 +3,7 @@ import { wordsIn } from '../../src/domain/words.ts';
 import { isMessageKey } from '../../src/i18n/translate.ts';
 import { address } from '../address.ts';
 import { incidentFeed } from '../feeds/links.ts';
+import { OwnFeed } from '../feeds/other-ways.tsx';
 import { Layout, type Site } from '../layout.tsx';
 import type { Shown } from '../parts/day-shown.tsx';
 import { zoneWords } from '../parts/moment.tsx';
@@ -49,6 +50,7 @@ export function IncidentPage({ told, site, shown, record, corrections }: Inciden
       {site.sections.includes('subscribe') ? (
         <Section id="s_mail" title={r.t('subscribe.part.incident')}>
           <SubscribeForm r={r} scope={{ kind: 'incident', ref: state.incident.slug }} />
+          <OwnFeed r={r} feed={incidentFeed(r, state.incident.slug, title)} />
         </Section>
       ) : null}
     </Layout>

@@ -4,6 +4,7 @@ import { holdersOn } from '../../src/domain/office.ts';
 import { wordsIn } from '../../src/domain/words.ts';
 import type { LocalDate } from '../../src/domain/zone.ts';
 import { officeFeed } from '../feeds/links.ts';
+import { OwnFeed } from '../feeds/other-ways.tsx';
 import { dayWords } from '../format/dates.ts';
 import { glued } from '../format/text.ts';
 import type { ToldPromise } from '../home/home.tsx';
@@ -85,6 +86,7 @@ export function OfficePage(props: OfficePageProps) {
       {site.sections.includes('subscribe') ? (
         <Section id="s_mail" title={r.t('subscribe.part.office')}>
           <SubscribeForm r={r} scope={{ kind: 'office', ref: office.id }} />
+          <OwnFeed r={r} feed={officeFeed(r, office.id, name)} />
         </Section>
       ) : null}
       <Section id="s_day" title={r.t('day.other')}>

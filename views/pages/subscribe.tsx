@@ -3,6 +3,8 @@ import type { Scope } from '../../src/domain/subscription.ts';
 import { LANGUAGES } from '../../src/domain/words.ts';
 import { address } from '../address.ts';
 import { type FormState, textOf, textsOf } from '../desk/form-state.ts';
+import { calendarLink, siteFeeds } from '../feeds/links.ts';
+import { OtherWays } from '../feeds/other-ways.tsx';
 import { Layout, type Site } from '../layout.tsx';
 import {
   Actions,
@@ -37,6 +39,7 @@ export function SubscribePage({ r, site, state, choices }: SubscribeProps) {
       section="subscribe"
       title={r.t('subscribe.title')}
       description={r.t('subscribe.description')}
+      feeds={[...siteFeeds(r), calendarLink(r)]}
     >
       <PageHead title={r.t('subscribe.title')} lead={r.t('subscribe.lead')} />
       <Section id="s_subscribe" title={r.t('subscribe.what')}>
@@ -78,6 +81,7 @@ export function SubscribePage({ r, site, state, choices }: SubscribeProps) {
           </Actions>
         </form>
       </Section>
+      <OtherWays r={r} />
     </Layout>
   );
 }

@@ -247,3 +247,31 @@ describe.each(ENGINES)('Subscribing (%s)', (engine) => {
     expect(small.headers.get('location')).toBe('/kk/subscribe/sent');
   });
 });
+
+describe('Without mail', () => {
+  it('the page names the feeds of the site and the calendar, and a page of an incident or office its own', async () => {
+    const site = await testApp({ prepare: publishCasesOf2019 });
+    const pages = ['/subscribe', '/incidents/almaty-blackout-2019', '/offices/akim-almaty', '/kk/subscribe'];
+    const found = await Promise.all(
+      pages.map(async (path) => {
+        const html = await (await site.app.request(path)).text();
+        expect(await mistakes(html, 'page')).toEqual([]);
+        return [...html.matchAll(/<a href="([^"]+)" type="(?:application\/atom\+xml|text\/calendar)"/g)].map(
+          ([, to]) => to,
+        );
+      }),
+    );
+    expect(found).toEqual([
+      [...['overdue', 'incidents', 'digests', 'corrections'].map((name) => `/feeds/${name}.atom`), '/calendar.ics'],
+      ['/incidents/almaty-blackout-2019.atom'],
+      ['/offices/akim-almaty.atom'],
+      [
+        ...['overdue', 'incidents', 'digests', 'corrections'].map((name) => `/kk/feeds/${name}.atom`),
+        '/kk/calendar.ics',
+      ],
+    ]);
+    for (const to of found.flat()) expect([to, (await site.app.request(to ?? '')).status]).toEqual([to, 200]);
+    expect(await (await site.app.request('/')).text()).toContain('<link rel="alternate" type="text/calendar"');
+    await site.close();
+  });
+});
