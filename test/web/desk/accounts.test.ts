@@ -19,6 +19,7 @@ import { BLACKOUT, BLACKOUT_SLUG } from '../../support/desk-forms.ts';
 import { HOUR, MINUTE, when } from '../../support/facts.ts';
 import { parsed } from '../../support/mail-server.ts';
 import { SITE } from '../../support/subscribers.ts';
+import { mistakes } from '../../views/page.ts';
 
 /** Two hours after midnight in Almaty, the night after the blackout. */
 const NIGHT = when('2019-07-16T02:00');
@@ -190,6 +191,7 @@ describe.each(ENGINES)('Accounts at the desk (%s)', (engine) => {
       const shown = await editor.post('/desk/second-factor', { act: 'confirm', code: codeAt(now) });
       recovery = [...shown.html.matchAll(/<code>([a-z0-9-]{19})<\/code>/g)].map(([, code = '']) => code);
       expect([shown.status, recovery.length, new Set(recovery).size]).toEqual([200, 8, 8]);
+      expect(await mistakes(shown.html, 'page')).toEqual([]);
       const later = (await editor.get('/desk/second-factor')).html;
       expect([later.includes(secret), later.includes(recovery[0] ?? '')]).toEqual([false, false]);
       const kept = JSON.stringify(await desk.db.selectFrom('recovery_codes').selectAll().execute());
@@ -219,7 +221,11 @@ describe.each(ENGINES)('Accounts at the desk (%s)', (engine) => {
       const editor = await desk.as('editor');
       const version = hidden((await editor.get(path)).html, 'version');
       const asked = await editor.post(path, { version });
-      expect([asked.status, hidden(asked.html, 'version')]).toEqual([422, version]);
+      expect([asked.status, hidden(asked.html, 'version'), await mistakes(asked.html, 'page')]).toEqual([
+        422,
+        version,
+        [],
+      ]);
       const wrong = await editor.post(path, { version, second_code: '123' });
       expect([wrong.status, textIn(wrong.html).includes('Код не подходит')]).toEqual([422, true]);
       expect(await findPublicIncident(desk.db, BLACKOUT_SLUG)).toBeUndefined();
