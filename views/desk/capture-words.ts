@@ -18,6 +18,8 @@ export type CaptureShown = {
     /** `event`, `report`, or a speaker's key. */
     by: string;
     as: 'quote' | 'text';
+    /** What would stand there if nothing were chosen: the form sends it back. */
+    proposed: { by: string; as: 'quote' | 'text' };
     /** What the form sends back: for which text all this was shown. */
     shown: string;
   };

@@ -120,6 +120,8 @@ export function CaptureRead({ desk, incident, directory, state, shown }: Capture
   return (
     <div id={READ_ID}>
       <Hidden name="shown" value={capture.shown} />
+      <Hidden name="by_proposed" value={capture.proposed.by} />
+      <Hidden name="as_proposed" value={capture.proposed.as} />
       {words === undefined ? null : <Understood id="box-read" words={words.title} note={words.note} />}
       {capture.at === undefined ? null : (
         <TimeReadBack r={r} id="when-read" read={{ span: capture.at, zone: incident.zone }} />

@@ -34,6 +34,8 @@ export type Capture = {
   by: string;
   /** Verbatim, or in our own words. */
   as: 'quote' | 'text';
+  /** What stands there where the reporter chose nothing: it follows what is typed. */
+  proposed: { by: string; as: 'quote' | 'text' };
   lang: Language;
   /** What was shown of this text before it may be saved. */
   shown: string;
@@ -55,7 +57,8 @@ export function readCapture(
   const on = localDate(Math.min(at?.latest ?? at?.earliest ?? now, now), incident.zone);
   const recognised = box.url === null ? undefined : recognise(box.url, directory, on);
   const own: Speaker[] = recognised?.channel ? [{ office: recognised.office, official: recognised.official }] : [];
-  const chosen = readSpeaker(textOf(input, 'by'));
+  const picked = chosenIn(input, 'by');
+  const chosen = readSpeaker(picked);
   const found = speakersFound(textOf(input, 'find'), directory, on, FOUND);
   const speakers = onceEach([
     ...own,
@@ -64,8 +67,10 @@ export function readCapture(
     ...lastSpeakers(incident).slice(0, LAST),
     ...responsibleSpeakers(incident.office, directory, on),
   ]);
-  const by = textOf(input, 'by') || proposed(own[0], recognised);
-  const as = textOf(input, 'as');
+  const proposedBy = proposed(own[0], recognised);
+  const by = picked || proposedBy;
+  const proposedAs = readSpeaker(by) === undefined ? 'text' : 'quote';
+  const as = chosenIn(input, 'as');
   return {
     box,
     recognised,
@@ -73,10 +78,17 @@ export function readCapture(
     justSeen: typed === '',
     speakers,
     by,
-    as: as === 'quote' || as === 'text' ? as : readSpeaker(by) === undefined ? 'text' : 'quote',
+    as: as === 'quote' || as === 'text' ? as : proposedAs,
+    proposed: { by: proposedBy, as: proposedAs },
     lang: textLanguage(box.words, lang === 'kk' ? 'kk' : 'ru'),
     shown: digest(Buffer.from(textOf(input, 'box'), 'utf8')),
   };
+}
+
+/** What the reporter chose himself: what was only proposed (`<field>_proposed`) is no choice. */
+function chosenIn(input: Input, field: 'by' | 'as'): string {
+  const value = textOf(input, field);
+  return value === textOf(input, `${field}_proposed`) ? '' : value;
 }
 
 /** A known account speaks; another page reports; words alone are something that happened. */

@@ -88,6 +88,21 @@ describe.each(ENGINES)('The one box (%s)', (engine) => {
     expect(await entries()).toHaveLength(1);
   });
 
+  it('follows what is typed while nothing was chosen, and keeps what was', async () => {
+    const first = await reporter.post(`${AT}/capture/reading`, { box: WORDS });
+    const proposed = { by: 'event', by_proposed: hidden(first.html, 'by_proposed'), as: 'text', as_proposed: 'text' };
+    expect(proposed.by_proposed).toBe('event');
+    const next = await reporter.post(`${AT}/capture/reading`, {
+      ...proposed,
+      box: `${POST} ${WORDS}`,
+      when: '16.07.2019',
+    });
+    expect(next.html).toMatch(/value="akim-almaty\/sagintayev"[^>]*checked/);
+    expect(next.html).toMatch(/value="quote"[^>]*checked/);
+    const chosen = { ...proposed, by: 'report', box: `${POST} ${WORDS}` };
+    expect((await reporter.post(`${AT}/capture/reading`, chosen)).html).toMatch(/value="report"[^>]*checked/);
+  });
+
   it('goes on from a term in the words to the promise, with its day', async () => {
     const fields = { box: `${POST} ${WORDS}`, when: 'вечером 16 июля 2019', onward: '0' };
     const saved = await twice(fields);
