@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { questionAt } from '../../src/domain/answers.ts';
 import type { Entry } from '../../src/domain/entry.ts';
+import { NO_WORDS } from '../../src/domain/taken-back.ts';
 import { textLanguage } from '../format/language.ts';
 import { anchor } from '../incidents/row-id.ts';
 import { saidOn, type Told, withYears } from '../incidents/told.tsx';
@@ -13,11 +14,11 @@ type Asked = { told: Told; entry: Entry };
 
 const STATES = ['unanswered', 'answered', 'formal', 'redirected', 'removed'] as const;
 
-/** Questions that were put to the office in its incidents, and what became of each. domain.md, What a statement answers. */
+/** Questions that were put to the office in its incidents, and what became of each; none that a court took down. domain.md, What a statement answers. */
 export function OfficeQuestions({ r, office, incidents }: { r: Reader; office: string; incidents: readonly Told[] }) {
   const asked = incidents.flatMap((told) =>
     told.state.entries.flatMap((entry) =>
-      entry.kind === 'question' && entry.askedOf === office ? [{ told, entry }] : [],
+      entry.kind === 'question' && entry.askedOf === office && entry.text !== NO_WORDS ? [{ told, entry }] : [],
     ),
   );
   if (asked.length === 0) return <p>{r.t('office.no_questions')}</p>;
