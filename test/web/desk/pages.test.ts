@@ -27,6 +27,8 @@ const PAGES = [
   `${AT}/checks/1/removal`,
   `${AT}/replies/new?to=results`,
   `${AT}/publication`,
+  `${AT}/promises/results/request`,
+  '/desk/waiting/unlooked',
   `${AT}/preview`,
   `${AT}/revisions`,
 ];
@@ -54,6 +56,8 @@ const FORMS: readonly (readonly [string, 'r' | 'e' | 'a'])[] = [
   [`${AT}/promises/results/answers/tweet/judgement`, 'e'],
   [`${AT}/promises/results/outcomes`, 'e'],
   [`${AT}/promises/results/outcomes/1/removal`, 'e'],
+  [`${AT}/promises/results/request`, 'r'],
+  [`${AT}/looked`, 'r'],
   [`${AT}/checks`, 'r'],
   [`${AT}/checks/1`, 'r'],
   [`${AT}/checks/1/removal`, 'r'],
