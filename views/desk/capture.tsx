@@ -155,7 +155,7 @@ export function CaptureRead({ desk, incident, directory, state, shown }: Capture
         />
       )}
       {capture.box.url === null ? <SourceChoice desk={desk} state={state} errors={errors} /> : null}
-      <EntryTerms desk={desk} input={shown.fields} terms={terms} />
+      <EntryTerms desk={desk} input={shown.fields} terms={terms} silent={r.t('desk.capture.silent')} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { Directory } from '../../src/domain/directory.ts';
 import { ANSWER_KINDS, ENTRY_KINDS, QUESTIONS } from '../../src/domain/entry.ts';
 import type { Incident } from '../../src/domain/incident.ts';
@@ -162,10 +163,14 @@ export function EntryFormPage(props: EntryFormProps) {
   );
 }
 
-export type EntryTermsProps = Pick<EntryFormProps, 'desk' | 'terms'> & { input: Input };
+export type EntryTermsProps = Pick<EntryFormProps, 'desk' | 'terms'> & {
+  input: Input;
+  /** What is said where nobody speaks yet. */
+  silent?: Child;
+};
 
 /** The terms in the pasted words, at once; of a statement, one press saves it and goes on to the promise. */
-export function EntryTerms({ desk: { r }, input, terms }: EntryTermsProps) {
+export function EntryTerms({ desk: { r }, input, terms, silent }: EntryTermsProps) {
   if (terms.suggestions.length === 0) return <div id={TERMS_ID} />;
   const said = textOf(input, 'kind') === 'statement';
   return (
@@ -187,7 +192,7 @@ export function EntryTerms({ desk: { r }, input, terms }: EntryTermsProps) {
         ) : null
       }
     >
-      {said ? null : <p class="hint">{r.t('desk.terms.not_statement')}</p>}
+      {said ? null : <p class="hint">{silent ?? r.t('desk.terms.not_statement')}</p>}
     </TermsBlock>
   );
 }
