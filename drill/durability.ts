@@ -21,6 +21,9 @@ const OPTIONS = {
   migrations: { type: 'string', default: '40' },
 } as const;
 
+/** Milliseconds: long enough that some are killed after their work. */
+const LONGEST = { sqlite: { writing: 900, migrating: 250 }, postgres: { writing: 2500, migrating: 2000 } };
+
 const { values } = parseArgs({ options: OPTIONS });
 const engines = (['sqlite', 'postgres'] as const).filter((engine) => (values.engine ?? engine) === engine);
 let failed = false;
@@ -28,7 +31,11 @@ await drillDatabases(engines, async (engine, database) => {
   const dataDir = await mkdtemp(join(tmpdir(), 'merzim-durability-'));
   const started = performance.now();
   try {
-    const writing = await writingDrill(database, { kills: Number(values.kills), livesMs: [30, 900], dataDir });
+    const writing = await writingDrill(database, {
+      kills: Number(values.kills),
+      livesMs: [30, LONGEST[engine].writing],
+      dataDir,
+    });
     tell(engine, 'at work', writing);
     const migrating = await migrations(engine, database, dataDir, Number(values.migrations));
     tell(engine, 'migrating', migrating);
@@ -47,7 +54,7 @@ async function migrations(engine: Engine, at: TestDatabase, folder: string, coun
     const { db, close } = openDatabase(url);
     try {
       for (const schema of RELEASED.slice(-1)) await fillReleased(db, schema, keptAt(schema));
-      const said = await migrationDrill({ engine, url, db, close }, { livesMs: [0, 250] });
+      const said = await migrationDrill({ engine, url, db, close }, { livesMs: [0, LONGEST[engine].migrating] });
       all.kills += said.kills;
       all.wrong.push(...said.wrong);
       for (const [what, times] of Object.entries(said.done)) all.done[what] = (all.done[what] ?? 0) + times;

@@ -223,5 +223,7 @@ async function moveEdition(
     changes: changesBetween(writeIncident(edition.incident), writeIncident(incident)),
     public: shown,
   });
-  await updateEdition(trx, { ...edition, incident, version, publishedAt: shown ? now : edition.publishedAt }, now);
+  // A clock may be set back: nothing is published before it was published first.
+  const publishedAt = shown ? Math.max(now, edition.firstPublishedAt ?? now) : edition.publishedAt;
+  await updateEdition(trx, { ...edition, incident, version, publishedAt }, now);
 }

@@ -160,7 +160,9 @@ export async function publish(
     const act = publication.act ?? 'published';
     const version = await revise(trx, slug, publication, { act, changes, public: !first });
     const firstPublishedAt = draft.firstPublishedAt ?? now;
-    const edition = { ...draft, state: 'public' as const, version, publishedAt: now, firstPublishedAt };
+    // A clock may be set back: nothing is published before it was published first.
+    const publishedAt = Math.max(now, firstPublishedAt);
+    const edition = { ...draft, state: 'public' as const, version, publishedAt, firstPublishedAt };
     if (shown === undefined) await insertEditions(trx, [edition], now);
     else await updateEdition(trx, { ...edition, id: shown.id }, now);
     if (waits) await draftOfWaiting(trx, edition, now);

@@ -2,6 +2,7 @@ import { HTTPException } from 'hono/http-exception';
 import { ErrorPage } from '../../views/pages/error.tsx';
 import { readerOf } from '../../views/reader.ts';
 import { CodeNeeded } from '../records/publication-code.ts';
+import { isUnavailable } from '../records/unavailable.ts';
 import type { AppContext } from './context.ts';
 import { REFUSAL_STATUSES, Refusal, type RefusalStatus } from './refusal.ts';
 
@@ -39,6 +40,7 @@ export async function answerRefusal(refusal: Refusal, c: AppContext): Promise<Re
 
 function asRefusal(error: Error): Refusal {
   if (error instanceof CodeNeeded) return new Refusal(403, 'desk.refused.code', {}, {});
+  if (isUnavailable(error)) return new Refusal(503, 'error.503.text', {}, { 'Retry-After': '30' });
   const status: RefusalStatus =
     (error instanceof HTTPException && REFUSAL_STATUSES.find((known) => known === error.status)) || 500;
   const key = status === 413 ? 'error.400.text' : (`error.${status}.text` as const);

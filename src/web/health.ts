@@ -1,12 +1,15 @@
+import { dirname } from 'node:path';
 import { Hono } from 'hono';
 import { ASSETS } from '../../views/static.ts';
+import type { Config } from '../config.ts';
 import { listDigestAlarms } from '../digest/due.ts';
 import { isBackupLate } from '../domain/backup-due.ts';
 import type { Instant } from '../domain/zone.ts';
 import { findLastBackup, type LastBackup } from '../records/backups.ts';
 import { listBrokenFiles } from '../records/evidence-files.ts';
-import { findSchema } from '../records/schema.ts';
+import { findSchema, takesWrites } from '../records/schema.ts';
 import type { AppEnv } from './context.ts';
+import { isWritable } from './disk.ts';
 
 /** A page exists as of every instant: robots would never come to an end. */
 const ROBOTS = `User-agent: *
@@ -19,6 +22,11 @@ Disallow: /*?*as_of=
 const MISSING: ReadonlySet<string> = new Set(['missing', 'late', 'restored']);
 const ICON = ASSETS.find(({ name }) => name === 'favicon.svg')?.bytes as Uint8Array<ArrayBuffer>;
 const DAY = 'public, max-age=86400';
+
+function foldersOf({ dataDir, databaseUrl }: Config): string[] {
+  const path = /^sqlite:(\/.*)$/.exec(databaseUrl)?.[1];
+  return path === undefined ? [dataDir] : [dataDir, dirname(path)];
+}
 
 /** Late: only where the server makes one every day by itself. A backup that is missing keeps no reader away. */
 function backupDetails(last: LastBackup | undefined, isDaily: boolean, now: Instant) {
@@ -40,6 +48,8 @@ export function health(): Hono<AppEnv> {
       const { newest, lacking } = await findSchema(deps.db);
       const schema = { database: 'reachable', schema: newest, lacking };
       if (lacking > 0) return c.json({ ready: false, ...schema }, 503);
+      const writable = { database: await takesWrites(deps.db), disk: await isWritable(...foldersOf(deps.config)) };
+      if (!writable.database || !writable.disk) return c.json({ ready: false, ...schema, writable }, 503);
       // A week that is missing is somebody's work, but no reason to send readers elsewhere.
       const alarms = await listDigestAlarms(deps.db, deps.config, now);
       const named = (missing: boolean) =>

@@ -1,0 +1,19 @@
+const SQLITE_UNAVAILABLE = /^SQLITE_(FULL|READONLY|BUSY|LOCKED|IOERR|CANTOPEN|PROTOCOL)/;
+/** Connection lost or refused, no room, shutting down, read only. PostgreSQL, appendix A; the rest are the system's own words. */
+const POSTGRES_UNAVAILABLE = /^(08...|53...|57P0.|25006|58030)$/;
+const SYSTEM_UNAVAILABLE =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOSPC|EROFS|EDQUOT)$/;
+
+/**
+ * Whether the database or the disk could not do it now, through no fault of whoever asked: it is full, read only, locked, away.
+ * Nothing of the transaction has stayed; the same may succeed later.
+ */
+export function isUnavailable(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
+  const known = [SQLITE_UNAVAILABLE, POSTGRES_UNAVAILABLE, SYSTEM_UNAVAILABLE].some((codes) =>
+    codes.test(codeOf(error)),
+  );
+  return known || (error instanceof Error && error.message.startsWith('Connection terminated'));
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
