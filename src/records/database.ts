@@ -52,6 +52,8 @@ function openPostgres(url: string): Opened {
   const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser: parserOf } });
   // A connection that breaks while it is idle is replaced by the pool; unheard, the event would end the process.
   pool.on('error', () => {});
+  // So is one that breaks while it is used, between two queries; whoever uses it learns it from the next.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { db, engine: 'postgres', close: () => db.destroy() };
 }
