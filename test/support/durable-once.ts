@@ -33,8 +33,9 @@ const ACTS: ((version: number) => Promise<string>)[] = [
   },
   async () => {
     const count = (await db.selectFrom('digests').select('week').execute()).length;
-    const week = lastCompleteWeek(addWeeks(MONDAY, count, ZONE), ZONE);
-    if (count < 80) await issueDigest(db, { week, zone: ZONE, now: week.cutOff, by });
+    // Enough is enough: then the first one is asked for again, and comes back as it was.
+    const week = lastCompleteWeek(addWeeks(MONDAY, count < 80 ? count : 0, ZONE), ZONE);
+    await issueDigest(db, { week, zone: ZONE, now: week.cutOff, by });
     return `digest ${week.name}`;
   },
   async (version) => {
