@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Writable } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
@@ -15,8 +15,12 @@ import { evidenceFolder, sweepUnfinished } from './evidence/folder.ts';
 import { keepLooking } from './evidence/rounds.ts';
 import { keepDelivering, letterKinds, outboxFolder, postOf, type Queue } from './mail/queue.ts';
 import type { Db } from './records/database.ts';
+import { type FactsWatch, watchFacts } from './records/facts-watch.ts';
 import { findRestored } from './records/newsroom-settings.ts';
+import { keptBefore } from './web/answers/before.ts';
+import { KeptAnswers } from './web/answers/kept.ts';
 import { createApp } from './web/app.ts';
+import type { Deps } from './web/context.ts';
 
 export type ServeOptions = {
   config: Config;
@@ -47,6 +51,7 @@ export async function start(options: ServeOptions): Promise<Running> {
   const beginBackups = await backupsOf(config);
   const { record, close } = await openNewest(config);
   const { db, from, to } = record;
+  const watch = watchFacts(config.databaseUrl);
   try {
     if (from !== to) log.info({ from, to }, 'brought the database to the newest schema');
     await prepare?.(db);
@@ -55,8 +60,8 @@ export async function start(options: ServeOptions): Promise<Running> {
     );
     const server = createServer();
     const port = await listen(server, config);
-    const app = createApp({ db, config: { ...config, port }, now, log, demo });
-    server.on('request', getRequestListener(app.fetch));
+    const listener = siteListener({ db, config: { ...config, port }, now, log, demo }, watch);
+    server.on('request', listener);
     const queue = deliverWhileServing(db, { ...config, port }, now, log);
     const posting = postWhileServing(db, { ...config, port }, now, log);
     const looking = keepLooking({ db, dataDir: config.dataDir, now, log });
@@ -75,13 +80,23 @@ export async function start(options: ServeOptions): Promise<Running> {
           backups?.stop(),
           scheduled?.stop(),
         ]);
+        await watch?.close();
         await close();
       },
     };
   } catch (error) {
+    await watch?.close();
     await close();
     throw error;
   }
+}
+
+/** The site, and before it what it keeps of its answers; of a database that nobody else can open, nothing is kept. */
+function siteListener(deps: Deps, watch: FactsWatch | undefined): RequestListener {
+  if (watch === undefined) return getRequestListener(createApp(deps).fetch);
+  const answers = new KeptAnswers();
+  const site = getRequestListener(createApp({ ...deps, answers }).fetch);
+  return keptBefore(site, { answers, watch, now: deps.now, trustProxy: deps.config.trustProxy });
 }
 
 function deliverWhileServing(db: Db, config: Config, now: () => Instant, log: Logger): Queue {

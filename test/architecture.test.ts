@@ -58,7 +58,7 @@ const WEB = [
   'node',
 ];
 const WEB_PACKAGES =
-  /^(hono(\/.*)?|@hono\/.*|pino|zod|rate-limiter-flexible|hono-openapi|feed|ical-generator|prom-client|satori|@resvg\/.*|sharp|file-type|csv-stringify.*)$/;
+  /^(hono(\/.*)?|@hono\/.*|pino|zod|lru-cache|rate-limiter-flexible|hono-openapi|feed|ical-generator|prom-client|satori|@resvg\/.*|sharp|file-type|csv-stringify.*)$/;
 
 /** design.md's table: what each room may import. */
 const MAY: Record<string, { rooms: string[]; packages: RegExp }> = {

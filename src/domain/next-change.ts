@@ -18,6 +18,17 @@ export function nextChangeAt(incidents: readonly Incident[], asOf: Instant, zone
   return changes.reduce((least, at) => (at < least ? at : least), Infinity);
 }
 
+/**
+ * The first instant after `asOf` at which any incident at all may read differently, in UTC milliseconds: times are written to the
+ * minute, and due instants still count to the day that ends, so that nothing happens between a whole minute + 1 ms and the next.
+ */
+export function nextMinute(asOf: Instant): Instant {
+  const past = asOf % MINUTE_MS;
+  return past === 0 ? asOf + 1 : asOf - past + MINUTE_MS;
+}
+
+const MINUTE_MS = 60_000;
+
 /** At midnight itself the day that ends still counts; the day changes one millisecond later. domain.md, Time 2. */
 function midnightAfter(asOf: Instant, zone: string): Instant {
   return nextMidnight(asOf - 1, zone) + 1;

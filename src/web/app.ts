@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { LARGEST_FILE_MEGABYTES, LARGEST_FORM_MEGABYTES } from '../evidence/limits.ts';
+import { keepAnswers } from './answers/keeping.ts';
 import { api } from './api/api.ts';
 import type { AppContext, AppEnv, Deps } from './context.ts';
 import { desk } from './desk/index.ts';
@@ -65,6 +66,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     c.set('site', await withNewsroom(site, deps.db, c.req.path));
     await next();
   });
+  app.use(keepAnswers);
   app.use(logged, ...guarded, language, soundAddress, canonicalAddress, asOf, ownOrigin);
   app.use(
     methodNotAllowed({

@@ -8,6 +8,8 @@ import type { Language } from '../domain/words.ts';
 import type { Instant } from '../domain/zone.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Db } from '../records/database.ts';
+import type { Keep } from './answers/keeping.ts';
+import type { KeptAnswers } from './answers/kept.ts';
 import type { AsOf } from './as-of.ts';
 
 /** What the web needs from outside; serve.ts and the tests put it together. */
@@ -19,6 +21,8 @@ export type Deps = {
   log: Logger;
   /** The throw-away site of `npm run demo`, which says so on every page. */
   demo?: boolean;
+  /** Where public answers are kept; absent: nowhere. */
+  answers?: KeptAnswers;
 };
 
 /** What every handler finds under `c.var`. */
@@ -34,6 +38,8 @@ export type Variables = {
   /** The clock, read once for the whole request. */
   now: Instant;
   asOf: AsOf;
+  /** Takes the answer in to be kept; absent: it may not be. */
+  keep?: Keep;
 };
 
 export type AppEnv = { Variables: Variables; Bindings: Partial<HttpBindings> };

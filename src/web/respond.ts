@@ -9,6 +9,8 @@ const HTML = 'text/html; charset=utf-8';
 const LONGEST_AGE_SECONDS = 60;
 /** Below this, compression saves nothing. */
 const SMALL_BYTES = 860;
+/** Of an answer that is kept: it is made in no time, and brotli when it is asked for again. */
+const FIRST_GZIP = 1;
 
 /** What a handler prints: JSX, text or bytes. */
 export type Printed = string | Uint8Array | { toString(): string | Promise<string> } | Promise<{ toString(): string }>;
@@ -26,19 +28,51 @@ export type PublicOptions = {
  * past `until`, compressed as the reader's program asks. Answers 304 where the reader has the bytes.
  */
 export async function respondPublic(c: AppContext, printed: Printed, options: PublicOptions = {}): Promise<Response> {
+  const { type = HTML } = options;
   const bytes = await bytesOf(printed);
-  const type = options.type ?? HTML;
-  const coding = bytes.length < SMALL_BYTES ? 'identity' : acceptedCoding(c.req.header('accept-encoding'));
-  const etag = `"${digest(bytes)}${coding === 'identity' ? '' : `-${coding}`}"`;
-  c.header('ETag', etag);
-  c.header('Cache-Control', `public, max-age=${maxAge(c.var.now, options.until ?? null)}, must-revalidate`);
+  const isSmall = bytes.length < SMALL_BYTES;
+  const accepted = c.req.header('accept-encoding');
+  const first = c.var.keep && !isSmall ? await zip(bytes, { level: FIRST_GZIP }) : undefined;
+  const coding = isSmall ? 'identity' : first && takes(accepted, 'gzip') ? 'gzip' : acceptedCoding(accepted);
+  const bare = digest(bytes);
+  c.var.keep?.({
+    digest: bare,
+    changesAt: options.until,
+    coding: first ? 'gzip' : 'identity',
+    body: first ?? bytes,
+    type,
+  });
+  const etag = tagOf(bare, coding);
+  const asked = c.req.header('if-none-match');
+  const known = c.var.keep ? knownTag(bare, coding, asked) : isKnown(etag, asked) ? etag : undefined;
+  c.header('ETag', known ?? etag);
+  c.header('Cache-Control', cacheControl(c.var.now, options.until ?? null));
   c.header('Vary', options.fragments ? 'Accept-Encoding, HX-Request' : 'Accept-Encoding');
-  if (isKnown(etag, c.req.header('if-none-match'))) return c.body(null, 304);
+  if (known !== undefined) return c.body(null, 304);
   c.header('Content-Type', type);
-  const body = await encoded(bytes, coding);
+  const body = first && coding === 'gzip' ? first : await encoded(bytes, coding);
   if (coding !== 'identity') c.header('Content-Encoding', coding);
   c.header('Content-Length', String(body.length));
   return c.body(body as Uint8Array<ArrayBuffer>);
+}
+
+/** The strong tag of these bytes in a coding. `bare`: their `digest`. */
+export function tagOf(bare: string, coding: Coding): string {
+  return `"${bare}${coding === 'identity' ? '' : `-${coding}`}"`;
+}
+
+/**
+ * The tag by which `If-None-Match` names these bytes, in the coding that would be sent or, since it is chosen anew each time, in
+ * any other; undefined: by none.
+ */
+export function knownTag(bare: string, coding: Coding, header: string | undefined): string | undefined {
+  const codings: Coding[] = [coding, 'br', 'gzip', 'identity'];
+  return codings.map((each) => tagOf(bare, each)).find((tag) => isKnown(tag, header));
+}
+
+/** What caches are told at `now` of an answer that may be another one from `until` on; null: when a fact is changed. */
+export function cacheControl(now: Instant, until: Instant | null): string {
+  return `public, max-age=${maxAge(now, until)}, must-revalidate`;
 }
 
 /** An answer for one reader: no cache keeps it, and nothing of it is compressed together with a secret. */
@@ -56,6 +90,11 @@ export type Coding = 'br' | 'gzip' | 'identity';
 
 /** The best coding that an Accept-Encoding header allows. */
 export function acceptedCoding(header: string | undefined): Coding {
+  return takes(header, 'br') ? 'br' : takes(header, 'gzip') ? 'gzip' : 'identity';
+}
+
+/** Whether an Accept-Encoding header allows the coding. */
+export function takes(header: string | undefined, coding: 'br' | 'gzip'): boolean {
   const weights = new Map(
     (header ?? '').split(',').map((part) => {
       const [name = '', ...params] = part
@@ -66,8 +105,7 @@ export function acceptedCoding(header: string | undefined): Coding {
       return [name, q ? Number(q.slice(2)) : 1] as const;
     }),
   );
-  const takes = (name: string) => (weights.get(name) ?? weights.get('*') ?? 0) > 0;
-  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity';
+  return (weights.get(coding) ?? weights.get('*') ?? 0) > 0;
 }
 
 const brotli = promisify(brotliCompress);

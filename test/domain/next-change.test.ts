@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../src/domain/incident.ts';
-import { nextChangeAt } from '../../src/domain/next-change.ts';
+import { nextChangeAt, nextMinute } from '../../src/domain/next-change.ts';
+import { arbitraryAsOf } from '../support/arbitrary.ts';
 import {
   check,
   DAY,
@@ -109,5 +111,15 @@ describe('What may change on a page, and when', () => {
 
   it('with nothing on the page it never changes', () => {
     expect(nextChangeAt([], utc('2019-07-16'))).toBe(Infinity);
+  });
+
+  it('nothing changes between a whole minute + 1 ms and the next: times are written to the minute', () => {
+    const minuteOf = utc('2024-02-26');
+    expect([-1, 0, 1].map((ms) => nextMinute(minuteOf + ms) - minuteOf)).toEqual([0, 1, 60_000]);
+    fc.assert(
+      fc.property(arbitraryAsOf, ([facts, asOf]) => {
+        expect(nextChangeAt([facts], asOf)).toBeGreaterThanOrEqual(nextMinute(asOf));
+      }),
+    );
   });
 });

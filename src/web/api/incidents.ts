@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { firstPossibleAt, incidentAt } from '../../domain/derive.ts';
 import { writeIncident } from '../../domain/document.ts';
 import { INCIDENT_KINDS } from '../../domain/incident.ts';
-import { nextChangeAt } from '../../domain/next-change.ts';
+import { nextChangeAt, nextMinute } from '../../domain/next-change.ts';
 import { recordAt } from '../../domain/record-at.ts';
 import { retractedAt } from '../../domain/taken-back.ts';
 import type { Instant } from '../../domain/zone.ts';
@@ -168,10 +168,14 @@ function csvRow(edition: Edition, c: AppContext) {
 }
 
 const untilOf = (editions: readonly Edition[], c: AppContext): Instant =>
-  nextChangeAt(
-    editions.map(({ incident }) => incident),
-    c.var.now,
-    ['Asia/Almaty'],
+  // What the page does not show may come in at the next whole minute.
+  Math.min(
+    nextChangeAt(
+      editions.map(({ incident }) => incident),
+      c.var.now,
+      ['Asia/Almaty'],
+    ),
+    nextMinute(c.var.now),
   );
 
 function present<T extends Record<string, string | undefined>>(parts: T): { [K in keyof T]?: string } {

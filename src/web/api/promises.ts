@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { nextChangeAt } from '../../domain/next-change.ts';
+import { nextChangeAt, nextMinute } from '../../domain/next-change.ts';
 import { promisor } from '../../domain/office.ts';
 import { type ListedPromise, listPublicPromises, type PromisePage } from '../../records/promise-list.ts';
 import { type AppContext, type AppEnv, baseUrl } from '../context.ts';
@@ -78,4 +78,8 @@ function line({ incident, promise, state }: ListedPromise, c: AppContext) {
 }
 
 const untilOf = (page: PromisePage, c: AppContext): number =>
-  nextChangeAt([...new Set(page.promises.map(({ incident }) => incident))], c.var.now, ['Asia/Almaty']);
+  // What the page does not show may come in at the next whole minute.
+  Math.min(
+    nextChangeAt([...new Set(page.promises.map(({ incident }) => incident))], c.var.now, ['Asia/Almaty']),
+    nextMinute(c.var.now),
+  );

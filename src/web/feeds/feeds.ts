@@ -13,7 +13,7 @@ import { isPossibleAt } from '../../domain/at.ts';
 import { firstPossibleAt } from '../../domain/derive.ts';
 import type { PublicRecord } from '../../domain/first-shown.ts';
 import type { Incident } from '../../domain/incident.ts';
-import { nextChangeAt } from '../../domain/next-change.ts';
+import { nextChangeAt, nextMinute } from '../../domain/next-change.ts';
 import { isMadeAt, promiseAt } from '../../domain/promise.ts';
 import { addWeeks, lastCompleteWeek } from '../../domain/week.ts';
 import type { Instant } from '../../domain/zone.ts';
@@ -90,14 +90,11 @@ async function print(c: AppContext, db: Db, read: Read): Promise<{ document: str
   return { document, until: untilFor(c, shown.incidents) };
 }
 
-/** What a feed does not show may come in: it is looked at again after a minute. */
-const LONGEST_MS = 60_000;
-
-/** Until when a feed stays as it is; of a past day it changes with the facts alone. */
+/** Until when a feed stays as it is: what it does not show may come in at the next whole minute; of a past day with the facts alone. */
 export function untilFor(c: AppContext, incidents: readonly Incident[]): Instant | null {
   const { asOf, now } = c.var;
   const zone = c.var.deps.config.digestZone;
-  return asOf.at(zone) === now ? Math.min(nextChangeAt(incidents, now, [zone]), now + LONGEST_MS) : null;
+  return asOf.at(zone) === now ? Math.min(nextChangeAt(incidents, now, [zone]), nextMinute(now)) : null;
 }
 
 async function readOverdue(c: AppContext, db: Db, told: FeedTold): Promise<Shown> {

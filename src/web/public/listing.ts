@@ -5,7 +5,7 @@ import type { Calendar } from '../../domain/calendar.ts';
 import { incidentAt } from '../../domain/derive.ts';
 import type { Directory } from '../../domain/directory.ts';
 import type { Incident } from '../../domain/incident.ts';
-import { nextChangeAt } from '../../domain/next-change.ts';
+import { nextChangeAt, nextMinute } from '../../domain/next-change.ts';
 import { recordAt } from '../../domain/record-at.ts';
 import type { Instant } from '../../domain/zone.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
@@ -40,15 +40,15 @@ export function listingOf(c: AppContext, directory: Directory, calendar?: Calend
   return { r, directory, shown, asOf, tell };
 }
 
-/** Facts of incidents that the page does not show may bring them in: it is looked at again after a minute. */
-const LONGEST_MS = 60_000;
-
-/** Until when a page over many incidents stays as it is; a day that is past changes with the facts alone. */
+/**
+ * Until when a page over many incidents stays as it is: facts of incidents that it does not show may bring them in at the next
+ * whole minute. A day that is past changes with the facts alone.
+ */
 export function listedUntil(c: AppContext, incidents: Iterable<Incident>): Instant | null {
   const { asOf, now } = c.var;
   const zone = c.var.deps.config.digestZone;
   if (asOf.at(zone) !== now) return null;
-  return Math.min(nextChangeAt([...new Set(incidents)], now, [zone]), now + LONGEST_MS);
+  return Math.min(nextChangeAt([...new Set(incidents)], now, [zone]), nextMinute(now));
 }
 
 /** The given query parameters that have a value, as they are kept in links. */
