@@ -74,10 +74,26 @@ export function keysOfTexts(texts: readonly Said[], by: Stemmers): string[] {
     texts.flatMap(({ text, lang }) => {
       const words = wordsOf(text);
       return [...words, ...joinedWords(text, words)].flatMap((word) =>
-        isCommon(word.plain) ? [] : keysOf(word, lang, by),
+        isCommon(word.plain) ? [] : knownKeysOf(word, lang, by),
       );
     }),
   );
+}
+
+/** Words come again and again: the keys of those that came last are kept, by how they are compared. */
+const KNOWN_AT_MOST = 50_000;
+const known = new WeakMap<Stemmers, Map<string, readonly string[]>>();
+
+function knownKeysOf(word: FoundWord, spoken: Spoken, by: Stemmers): readonly string[] {
+  let ofStemmers = known.get(by);
+  if (ofStemmers === undefined || ofStemmers.size >= KNOWN_AT_MOST) {
+    ofStemmers = new Map();
+    known.set(by, ofStemmers);
+  }
+  const name = `${spoken}${word.capital ? '+' : '-'}${word.plain}`;
+  const keys = ofStemmers.get(name) ?? keysOf(word, spoken, by);
+  ofStemmers.set(name, keys);
+  return keys;
 }
 
 /** Two words with a hyphen between them, as one. */

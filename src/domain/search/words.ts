@@ -2,6 +2,8 @@
 export type FoundWord = { start: number; end: number; plain: string; capital: boolean };
 
 const LETTERS = /[\p{L}\p{N}\p{M}]+(?:['’ʼ‘`´][\p{L}\p{M}]+)*['’ʼ]?/gu;
+/** Nearly every word: there is nothing to put together and nothing to take out. */
+const ALREADY_PLAIN = /^[a-z0-9а-яәғқңөұүһі]+$/;
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 
 /** The words of a text, in order. A soft hyphen or a stray half of a sign parts nothing and breaks nothing. */
@@ -9,8 +11,11 @@ export function wordsOf(text: string): FoundWord[] {
   return [...text.matchAll(LETTERS)].map((match) => {
     const [raw] = match;
     const start = match.index;
-    const plain = raw.normalize('NFC').toLowerCase().replace(INVISIBLE, '').replaceAll('ё', 'е');
-    return { start, end: start + raw.length, plain, capital: raw.toLowerCase() !== raw };
+    const small = raw.toLowerCase();
+    const plain = ALREADY_PLAIN.test(small)
+      ? small
+      : raw.normalize('NFC').toLowerCase().replace(INVISIBLE, '').replaceAll('ё', 'е');
+    return { start, end: start + raw.length, plain, capital: small !== raw };
   });
 }
 
@@ -25,5 +30,5 @@ const COMMON = new Set(
 
 /** Whether the word says too little to be looked for: a single letter, «на», "of". A number never does. */
 export function isCommon(plain: string): boolean {
-  return !/\p{N}/u.test(plain) && (plain.length < 2 || COMMON.has(plain));
+  return (plain.length < 2 || COMMON.has(plain)) && !/\p{N}/u.test(plain);
 }
