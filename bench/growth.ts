@@ -3,6 +3,7 @@
  * each as milliseconds (the median of several) and as the ratio of the largest record to the smallest. Records are filled in
  * the same run; a million promises (`--promises 10000,1000000`) take half an hour to fill.
  */
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
@@ -121,6 +122,8 @@ if (values.engine !== 'postgres') {
 }
 if (values.engine !== 'sqlite') {
   const folder = folderOf('growth-postgres');
+  // As root the server runs as another user, who has to come in.
+  chmodSync(folder, 0o755);
   const server = await startPostgres(folder);
   await grow('postgres', async (promises) => {
     const { db, close } = openDatabase(server.url);

@@ -1,8 +1,10 @@
+import type { ExpressionBuilder } from 'kysely';
 import { firstDate } from '../domain/benchmark.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Instant, LocalDate } from '../domain/zone.ts';
 import type { Db } from './database.ts';
 import { isoOf } from './instants.ts';
+import type { Database } from './tables.ts';
 
 export type OfficialsAsked = {
   directory: Directory;
@@ -20,29 +22,40 @@ export async function listShownOfficials(db: Db, { directory, on, asOf }: Offici
   const shown = new Set(held.map(({ official }) => official));
   const others = directory.officials.flatMap(({ id }) => (shown.has(id) ? [] : [id]));
   if (others.length === 0) return shown;
+  // Of each one only whether there is any such entry: an index has them by who spoke, and most of them have thousands.
   const spoke = await db
-    .selectFrom('entries')
-    .innerJoin('editions', 'editions.id', 'entries.edition_id')
-    .select('entries.by_official')
-    .distinct()
-    .where('entries.by_official', 'in', others)
-    .where('editions.state', '=', 'public')
-    .where('entries.at_earliest', '<=', isoOf(asOf))
-    // Of an entry that a court took down its person is gone too.
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('taken_back')
-            .select('taken_back.id')
-            .whereRef('taken_back.incident', '=', 'editions.slug')
-            .whereRef('taken_back.part_id', '=', 'entries.id')
-            .where('taken_back.part', '=', 'entry')
-            .where('taken_back.way', '=', 'taken_down')
-            .where('taken_back.lifted_at', 'is', null),
-        ),
-      ),
-    )
+    .selectFrom('officials')
+    .select('officials.id')
+    .where('officials.id', 'in', others)
+    .where(({ exists, selectFrom }) => exists(spokenBy(selectFrom, asOf)))
     .execute();
-  for (const { by_official } of spoke) if (by_official !== null) shown.add(by_official);
+  for (const { id } of spoke) shown.add(id);
   return shown;
+}
+
+type SelectFrom = ExpressionBuilder<Database, 'officials'>['selectFrom'];
+
+function spokenBy(selectFrom: SelectFrom, asOf: Instant) {
+  return (
+    selectFrom('entries')
+      .innerJoin('editions', 'editions.id', 'entries.edition_id')
+      .select('entries.id')
+      .whereRef('entries.by_official', '=', 'officials.id')
+      .where('editions.state', '=', 'public')
+      .where('entries.at_earliest', '<=', isoOf(asOf))
+      // Of an entry that a court took down its person is gone too.
+      .where(({ not, exists, selectFrom: within }) =>
+        not(
+          exists(
+            within('taken_back')
+              .select('taken_back.id')
+              .whereRef('taken_back.incident', '=', 'editions.slug')
+              .whereRef('taken_back.part_id', '=', 'entries.id')
+              .where('taken_back.part', '=', 'entry')
+              .where('taken_back.way', '=', 'taken_down')
+              .where('taken_back.lifted_at', 'is', null),
+          ),
+        ),
+      )
+  );
 }
