@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { gunzip, gunzipSync } from 'node:zlib';
 import type { Instant } from '../../domain/zone.ts';
 import type { FactsWatch } from '../../records/facts-watch.ts';
-import { cacheControl, encoded, knownTag, tagOf, takes } from '../respond.ts';
+import { type Coding, cacheControl, encoded, knownTag, tagOf, takes } from '../respond.ts';
 import { isForEveryone, keyOf } from './keeping.ts';
 import type { Kept, KeptAnswers } from './kept.ts';
 
@@ -60,20 +60,25 @@ function pack(answers: KeptAnswers, key: string, kept: Kept): void {
 const plain = (kept: Kept): Kept => ({ ...kept, coding: 'identity', body: gunzipSync(kept.body) });
 
 function send(request: IncomingMessage, response: ServerResponse, kept: Kept, now: Instant): void {
-  const { whole, common } = linesOf(kept, now);
+  const { whole, unchanged } = linesOf(kept, now);
   const known = request.headers['if-none-match'];
-  const tag = known === undefined ? undefined : knownTag(kept.digest, kept.coding, known);
-  if (tag !== undefined) {
-    response.writeHead(304, ['etag', tag, ...common]);
-    response.end();
-    return;
+  if (known !== undefined) {
+    // Nearly always it is one tag, and one of ours.
+    const lines = unchanged.get(known) ?? unchanged.get(knownTag(kept.digest, kept.coding, known) ?? '');
+    if (lines !== undefined) {
+      response.writeHead(304, lines);
+      response.end();
+      return;
+    }
   }
   response.writeHead(200, whole);
   if (request.method === 'HEAD') response.end();
   else response.end(kept.body);
 }
 
-type Lines = { control: string; whole: string[]; common: string[] };
+/** `unchanged`: by the tag that the reader has. */
+type Lines = { control: string; whole: string[]; unchanged: ReadonlyMap<string, string[]> };
+const CODINGS: readonly Coding[] = ['br', 'gzip', 'identity'];
 const lines = new WeakMap<Kept, Lines>();
 
 /** The headers as node takes them, names and values in turn; put together again when what caches are told has changed. */
@@ -86,7 +91,8 @@ function linesOf(kept: Kept, now: Instant): Lines {
   const packed = coding === 'identity' ? [] : ['content-encoding', coding];
   const type = headers.filter(([name]) => name === 'content-type').flat();
   const whole = ['etag', tagOf(digest, coding), ...type, ...packed, 'content-length', String(body.length), ...common];
-  const made = { control, whole, common };
+  const tags = CODINGS.map((each) => tagOf(digest, each));
+  const made = { control, whole, unchanged: new Map(tags.map((tag) => [tag, ['etag', tag, ...common]])) };
   lines.set(kept, made);
   return made;
 }
