@@ -17,6 +17,7 @@ import { listPublicPromises } from '../src/records/promise-list.ts';
 import { listPromiseCandidates } from '../src/records/promises.ts';
 import { searchPublic } from '../src/records/search.ts';
 import { STEMMERS } from '../src/records/search-words.ts';
+import { refreshStatistics } from '../src/records/statistics.ts';
 import { createApp } from '../src/web/app.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { directoryDocument, incidentDocument, PROMISES_EACH } from './records.ts';
@@ -100,6 +101,7 @@ async function grow(engine: 'sqlite' | 'postgres', urlOf: (promises: number) => 
     const { db, close } = openDatabase(url);
     await migrateToLatest(db);
     const took = await fill(db, promises);
+    await refreshStatistics(db);
     console.log(`${engine}: ${promises} promises filled in ${(took / 1000).toFixed(0)} s`);
     columns.push(await costs(db, url));
     await close();

@@ -8,11 +8,15 @@ import {
   importDocuments,
   listImportErrors,
 } from '../records/import.ts';
+import { refreshStatistics } from '../records/statistics.ts';
 import { loadTakenBack } from '../records/taken-back.ts';
 import { type FileRead, type Place, readImportFile } from './import/read-file.ts';
 import { withSheets } from './import/sheet.ts';
 import { type Io, Refused, UsageError } from './io.ts';
 import { withRecord } from './with-record.ts';
+
+/** Documents after which the engine has to look anew how large its tables are. */
+const MANY = 100;
 
 const OPTIONS = {
   publish: { type: 'boolean' },
@@ -54,6 +58,7 @@ export async function importFiles(args: string[], io: Io): Promise<number> {
       ...progressTo(io, documents.length),
     });
     if (!done.ok) throw new Refused(`${lines(done.errors, documents).join('\n')}\nnothing was imported`);
+    if (!dryRun && documents.length > MANY) await refreshStatistics(db);
     for (const slug of down) io.stderr.write(`${slug}: taken down by a court: a draft, not published\n`);
     report(done.documents, { publish, dryRun, down }, io);
     return 0;
