@@ -5,7 +5,8 @@ import { Kysely, PostgresDialect, type SqliteDatabase, type SqliteStatement, typ
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { migrations } from '../../migrations/index.ts';
-import { type Engine, PromptSqliteDialect } from './dialect.ts';
+import type { Engine } from './dialect.ts';
+import { PromptSqliteDialect } from './sqlite-driver.ts';
 import type { Database } from './tables.ts';
 
 export type Db = Kysely<Database>;
@@ -26,6 +27,8 @@ function openSqlite(path: string): Opened {
   const file = new SqliteFile(path);
   for (const pragma of ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = NORMAL', 'foreign_keys = ON'])
     file.pragma(pragma);
+  // From here on the driver waits, and the process goes on meanwhile.
+  file.pragma('busy_timeout = 0');
   const db = new Kysely<Database>({ dialect: new PromptSqliteDialect({ database: withKeptStatements(file) }) });
   return { db, engine: 'sqlite', close: () => db.destroy() };
 }

@@ -1,17 +1,4 @@
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Kysely,
-  PostgresAdapter,
-  type RawBuilder,
-  type SqlBool,
-  SqliteAdapter,
-  SqliteDialect,
-  type SqliteDialectConfig,
-  SqliteDriver,
-  sql,
-  type TransactionSettings,
-} from 'kysely';
+import { type Kysely, PostgresAdapter, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Database } from './tables.ts';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -32,67 +19,6 @@ export function holdsKeys(db: Kysely<Database>, words: readonly (readonly string
   return engineOf(db) === 'postgres'
     ? sql<SqlBool>`search_documents.vector @@ ${all("'", ' | ', ' & ')}::tsquery`
     : sql<SqlBool>`search_documents.id in (select rowid from search_keys where search_keys match ${all('"', ' OR ', ' AND ')})`;
-}
-
-const BUSY_MS = 5000;
-const ATTEMPT_EVERY_MS = 25;
-const ATTEMPTS = 1200;
-
-/**
- * A transaction that writes takes SQLite's write lock at its start. One that takes it later is refused at once when another
- * process wrote meanwhile, however long it was told to wait. It waits (half a minute at most) without holding up the requests
- * that this process answers meanwhile.
- */
-class PromptDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    const say = (text: string) => connection.executeQuery(CompiledQuery.raw(text));
-    if (settings?.accessMode === 'read only') {
-      await say('begin');
-      return;
-    }
-    await say('pragma busy_timeout = 0');
-    try {
-      await whenFree(() => say('begin immediate'));
-    } finally {
-      await say(`pragma busy_timeout = ${BUSY_MS}`);
-    }
-  }
-}
-
-async function whenFree(begin: () => Promise<unknown>): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await begin();
-      return;
-    } catch (error) {
-      if (attempt === ATTEMPTS || !codeOf(error).startsWith('SQLITE_BUSY')) throw error;
-      await new Promise((resolve) => setTimeout(resolve, ATTEMPT_EVERY_MS));
-    }
-  }
-}
-
-/** SQLite changes its schema within a transaction; saying so makes the migrator hold the write lock from start to end. */
-class TransactionalAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
-}
-
-export class PromptSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
-
-  constructor(config: SqliteDialectConfig) {
-    super(config);
-    this.#config = config;
-  }
-
-  override createDriver(): PromptDriver {
-    return new PromptDriver(this.#config);
-  }
-
-  override createAdapter(): TransactionalAdapter {
-    return new TransactionalAdapter();
-  }
 }
 
 const SQLITE_UNIQUE = ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'];
