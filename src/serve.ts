@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Writable } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
@@ -21,6 +21,7 @@ import { keptBefore } from './web/answers/before.ts';
 import { KeptAnswers } from './web/answers/kept.ts';
 import { createApp } from './web/app.ts';
 import type { Deps } from './web/context.ts';
+import { siteServer } from './web/listener.ts';
 
 export type ServeOptions = {
   config: Config;
@@ -58,7 +59,7 @@ export async function start(options: ServeOptions): Promise<Running> {
     await sweepUnfinished(config.dataDir).catch((error: unknown) =>
       log.error({ err: error }, 'what was left unfinished of evidence cannot be removed'),
     );
-    const server = createServer();
+    const server = siteServer();
     const port = await listen(server, config);
     const listener = siteListener({ db, config: { ...config, port }, now, log, demo }, watch);
     server.on('request', listener);

@@ -3,17 +3,17 @@ import type { Db } from './database.ts';
 import { instantOf, isoOf } from './instants.ts';
 
 /**
- * Counts one more attempt under `key`, in a window that starts with the first and lasts `windowSeconds`. Gives how many there
- * are now, this one included, and when the window ends. All processes count together, and none is lost.
+ * Counts one more attempt under `key` (or `times` of them), in a window that starts with the first and lasts `windowSeconds`.
+ * Gives how many there are now, these included, and when the window ends. All processes count together, and none is lost.
  */
 export async function countAttempt(
   db: Db,
-  { key, windowSeconds, now }: { key: string; windowSeconds: number; now: Instant },
+  { key, windowSeconds, now, times = 1 }: { key: string; windowSeconds: number; now: Instant; times?: number },
 ): Promise<{ count: number; endsAt: Instant }> {
   const at = isoOf(now);
   const row = await db
     .insertInto('attempts')
-    .values({ key, count: 1, window_ends_at: isoOf(now + windowSeconds * 1000) })
+    .values({ key, count: times, window_ends_at: isoOf(now + windowSeconds * 1000) })
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet(({ eb, ref }) => {
         const over = eb('attempts.window_ends_at', '<=', at);
@@ -21,8 +21,8 @@ export async function countAttempt(
           count: eb
             .case()
             .when(over)
-            .then(1)
-            .else(eb('attempts.count', '+', 1))
+            .then(times)
+            .else(eb('attempts.count', '+', times))
             .end(),
           window_ends_at: eb
             .case()

@@ -13,6 +13,7 @@ import { health } from './health.ts';
 import { installable } from './installable.tsx';
 import { routedPath } from './language.ts';
 import { asOf, canonicalAddress, language, soundAddress } from './middleware/address.ts';
+import { reading } from './middleware/flood.ts';
 import { guarded } from './middleware/headers.ts';
 import { logged } from './middleware/log.ts';
 import { ownOrigin } from './middleware/origin.ts';
@@ -75,6 +76,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
         answerRefusal(new Refusal(405, 'error.405.text', {}, { Allow: methods.join(', ') }), c),
     }),
   );
+  app.use(reading());
   app.use((c, next) => limited(largestBody(c))(c, next));
 
   app.route('/', health());

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
@@ -60,9 +61,29 @@ export function isSecure(c: AppContext): boolean {
   return config.baseUrl?.startsWith('https:') ?? false;
 }
 
-/** The address that asks, for limits alone: it is never stored as it is and never logged. Undefined where there is no connection. */
+/**
+ * The network that asks, for limits alone: an IPv4 address, or the first 64 bits of an IPv6 one, since one customer has all of
+ * them. It is never stored as it is and never logged. Undefined where there is no connection.
+ */
 export function clientAddress(c: AppContext): string | undefined {
   const forwarded = c.var.deps.config.trustProxy && c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
-  if (forwarded) return forwarded;
-  return c.env?.incoming ? getConnInfo(c).remote.address : undefined;
+  if (forwarded) return networkOf(forwarded);
+  const address = c.env?.incoming ? getConnInfo(c).remote.address : undefined;
+  return address === undefined ? undefined : networkOf(address);
+}
+
+/** What is no address is one of its own: whoever sends it is counted by it. */
+export function networkOf(address: string): string {
+  const bare = /^\[([^\]]*)\](:\d+)?$/.exec(address)?.[1] ?? address;
+  const four = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/i.exec(bare)?.[1];
+  if (four !== undefined) return four;
+  if (!isIPv6(bare) || bare === '::1') return bare.slice(0, 64);
+  const [front = '', back] = bare.replace(/%.*$/, '').toLowerCase().split('::');
+  const groups = front === '' ? [] : front.split(':');
+  const after = back === undefined || back === '' ? 0 : back.split(':').length;
+  const filled = back === undefined ? groups : [...groups, ...Array(Math.max(0, 8 - groups.length - after)).fill('0')];
+  return `${[...filled, ...(back ?? '').split(':')]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { type Compared, EvidenceCheckPage } from '../../../views/evidence/check.tsx';
 import type { FormError } from '../../../views/parts/fields.tsx';
@@ -6,11 +5,11 @@ import { readerOf } from '../../../views/reader.ts';
 import { readKept } from '../../evidence/folder.ts';
 import { LARGEST_FILE_MEGABYTES } from '../../evidence/limits.ts';
 import { hashOfSent } from '../../evidence/take-in.ts';
-import { countAttempt } from '../../records/attempts.ts';
 import { type Evidence, findShownEvidence } from '../../records/evidence.ts';
 import { loadPublicTitles } from '../../records/titles.ts';
-import { type AppContext, type AppEnv, clientAddress } from '../context.ts';
+import type { AppContext, AppEnv } from '../context.ts';
 import { isHash, readFileName, shownOf } from '../evidence-shown.ts';
+import { askedFrom, limit } from '../limit.ts';
 import { refuse } from '../refusal.ts';
 import { isKnown, respondPrivate, respondPublic } from '../respond.ts';
 
@@ -116,15 +115,7 @@ async function checkPage(
   );
 }
 
-async function limitComparing(c: AppContext): Promise<void> {
-  const { deps, now } = c.var;
-  // The address is never kept as it is.
-  const key = `evidence:${createHash('sha256')
-    .update(clientAddress(c) ?? '')
-    .digest('base64url')}`;
-  const { count, endsAt } = await countAttempt(deps.db, { key, windowSeconds: WINDOW_SECONDS, now });
-  if (count <= COMPARED_AT_MOST) return;
-  const seconds = Math.max(1, Math.ceil((endsAt - now) / 1000));
-  const minutes = Math.ceil(seconds / 60);
-  refuse(429, 'evidence.refused.attempts', { minutes }, { 'Retry-After': String(seconds) });
+function limitComparing(c: AppContext): Promise<void> {
+  const counted = { what: 'evidence', whose: askedFrom(c), windowSeconds: WINDOW_SECONDS };
+  return limit(c, { ...counted, most: COMPARED_AT_MOST, key: 'evidence.refused.attempts' });
 }

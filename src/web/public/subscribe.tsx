@@ -28,7 +28,6 @@ import type { Scope } from '../../domain/subscription.ts';
 import { LANGUAGES, type Language, type Texts } from '../../domain/words.ts';
 import { mailAddress } from '../../mail/address.ts';
 import { addressMark, findLinkOwner, type LinkPurpose, linkToken, mailKey } from '../../mail/links.ts';
-import { countAttempt } from '../../records/attempts.ts';
 import { loadDirectory } from '../../records/directory.ts';
 import {
   askForSubscription,
@@ -39,7 +38,8 @@ import {
   type Subscriber,
 } from '../../records/subscriptions.ts';
 import { listPublicTitles, loadPublicTitles } from '../../records/titles.ts';
-import { type AppContext, type AppEnv, clientAddress } from '../context.ts';
+import type { AppContext, AppEnv } from '../context.ts';
+import { askedFrom, limit } from '../limit.ts';
 import { refuse } from '../refusal.ts';
 import { respondPrivate, respondPublic } from '../respond.ts';
 
@@ -48,6 +48,12 @@ const INCIDENTS_LISTED = 100;
 const HOUR_SECONDS = 3600;
 /** Several people may sit behind one network address. */
 export const ATTEMPTS_PER_ADDRESS = 20;
+const BY_ADDRESS = {
+  what: 'subscribe:address',
+  windowSeconds: HOUR_SECONDS,
+  most: ATTEMPTS_PER_ADDRESS,
+  key: 'subscribe.attempts',
+} as const;
 
 /** `/subscribe` and what the links in the mails lead to. No GET changes anything: programs that look for viruses open every link. */
 export function subscribePages(): Hono<AppEnv> {
@@ -65,7 +71,7 @@ export function subscribePages(): Hono<AppEnv> {
     const { deps, now } = c.var;
     const input = await sentInput(c);
     const key = await mailKey(deps.db, now);
-    await limit(c, addressMark(key, clientAddress(c) ?? ''));
+    await limit(c, { ...BY_ADDRESS, whose: askedFrom(c) });
     const incident = textOf(input, 'incident');
     const names = await namesOf(c, incident === '' ? [] : [incident]);
     const email = mailAddress(textOf(input, 'email'));
@@ -165,15 +171,6 @@ async function sentInput(c: AppContext): Promise<Input> {
       [value].flat().flatMap((one) => (typeof one === 'string' ? [one.trim()] : [])),
     ]),
   );
-}
-
-async function limit(c: AppContext, mark: string): Promise<void> {
-  const { deps, now } = c.var;
-  const counted = { key: `subscribe:address:${mark}`, windowSeconds: HOUR_SECONDS, now };
-  const { count, endsAt } = await countAttempt(deps.db, counted);
-  if (count <= ATTEMPTS_PER_ADDRESS) return;
-  const seconds = Math.max(1, Math.ceil((endsAt - now) / 1000));
-  refuse(429, 'subscribe.attempts', { minutes: Math.ceil(seconds / 60) }, { 'Retry-After': String(seconds) });
 }
 
 type Names = ScopeNames & { directory: Directory };
