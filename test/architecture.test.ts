@@ -69,7 +69,7 @@ const MAY: Record<string, { rooms: string[]; packages: RegExp }> = {
   },
   migrations: { rooms: ['migrations'], packages: /^kysely(\/migration)?$/ },
   i18n: { rooms: ['domain', 'i18n'], packages: /^intl-messageformat$/ },
-  views: { rooms: ['domain', 'i18n', 'views', 'node'], packages: /^(hono\/(jsx|html|utils\/html).*|d3-scale)$/ },
+  views: { rooms: ['domain', 'i18n', 'views', 'node'], packages: /^(hono\/(jsx|html|utils\/html).*)$/ },
   'views/mail': { rooms: ['domain', 'i18n', 'views', 'views/mail'], packages: /^hono\/(jsx|html|utils\/html).*$/ },
   digest: {
     rooms: ['domain', 'records', 'views/mail', 'i18n', 'digest', 'mail', 'node'],

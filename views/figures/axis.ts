@@ -1,4 +1,3 @@
-import { scaleLinear } from 'd3-scale';
 import {
   daysBetween,
   endOfDay,
@@ -92,6 +91,5 @@ const plusDays = (on: LocalDate, days: number): LocalDate =>
 
 /** Where an instant lies on the axis, in percent with two decimals, never outside it. */
 function percent(from: Instant, to: Instant): (at: Instant) => number {
-  const scale = scaleLinear().domain([from, to]).range([0, 100]).clamp(true);
-  return (at) => Math.round((scale(at) ?? 0) * 100) / 100;
+  return (at) => Math.round(Math.min(1, Math.max(0, (at - from) / (to - from))) * 10_000) / 100;
 }
