@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import { publicDirectory } from '../domain/directory-public.ts';
 import { printDocument, writeDirectory, writeIncident } from '../domain/document.ts';
 import type { Incident } from '../domain/incident.ts';
 import { type Way, withoutTakenBack } from '../domain/taken-back.ts';
@@ -22,7 +23,7 @@ import { withRecord } from './with-record.ts';
  * `export`: the record as documents that `import` reads. The whole of it is JSON Lines, the directory first and then every
  * incident by slug; one document alone is printed to be read. An incident is given as published, else its draft. What a court
  * took down is left out; what was retracted is kept, and named on standard error. With `--public` only what readers see: neither
- * drafts nor what was retracted.
+ * drafts nor what was retracted, nor the desk's notes.
  */
 export async function exportRecord(args: string[], io: Io): Promise<number> {
   const { values } = parseArgs({
@@ -39,8 +40,9 @@ export async function exportRecord(args: string[], io: Io): Promise<number> {
     async ({ db }) => {
       await inSnapshot(db, async (snapshot) => {
         const { incident, directory = false } = values;
-        const shown = await exporterOf(snapshot, values.public === true, io);
-        const texts = textsOf(snapshot, { incident, directory, shown });
+        const isPublic = values.public === true;
+        const shown = await exporterOf(snapshot, isPublic, io);
+        const texts = textsOf(snapshot, { incident, directory, isPublic, shown });
         return values.out === undefined ? write(texts, io.stdout) : writeFile(texts, resolve(io.cwd, values.out));
       });
       const what = [...(values.directory === true ? ['directory'] : []), ...(values.incident ? [values.incident] : [])];
@@ -59,7 +61,8 @@ async function exporterOf(db: Db, isPublic: boolean, io: Io): Promise<Exporter> 
   const taken = Map.groupBy(await loadTakenBack(db), ({ incident }) => incident);
   return ({ incident, state }) => {
     const own = taken.get(incident.slug) ?? [];
-    const parts = (way: Way) => own.filter((each) => each.way === way).map(({ part }) => `${part.kind} ${part.id}`.trim());
+    const parts = (way: Way) =>
+      own.filter((each) => each.way === way).map(({ part }) => `${part.kind} ${part.id}`.trim());
     const [down, retracted] = [parts('taken_down'), parts('retracted')];
     if (down.length > 0) io.stderr.write(`${incident.slug}: taken down by a court, left out: ${down.join(', ')}\n`);
     if (down.includes('incident')) return undefined;
@@ -72,12 +75,15 @@ async function exporterOf(db: Db, isPublic: boolean, io: Io): Promise<Exporter> 
   };
 }
 
-type TextsAsked = { incident: string | undefined; directory: boolean; shown: Exporter };
+type TextsAsked = { incident: string | undefined; directory: boolean; isPublic: boolean; shown: Exporter };
 
-async function* textsOf(db: Db, { incident, directory, shown }: TextsAsked): AsyncGenerator<string> {
+async function* textsOf(db: Db, { incident, directory, isPublic, shown }: TextsAsked): AsyncGenerator<string> {
   const alone = directory !== (incident !== undefined);
   const print = alone ? printDocument : (document: object) => `${JSON.stringify(document)}\n`;
-  if (directory || incident === undefined) yield print(writeDirectory(await loadDirectory(db)));
+  if (directory || incident === undefined) {
+    const all = await loadDirectory(db);
+    yield print(writeDirectory(isPublic ? publicDirectory(all) : all));
+  }
   if (incident !== undefined) {
     const found = await findForDesk(db, incident);
     const edition = found?.public ?? found?.draft;

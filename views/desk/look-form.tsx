@@ -97,7 +97,13 @@ export function CheckFormPage({ desk, incident, state, index, seen, reads, colle
           <summary>{r.t('desk.check.by_source')}</summary>
           <SourceFields r={r} name="by" legend={r.t('desk.check.source')} input={input} errors={errors} />
         </details>
-        <TextArea {...field('note')} label={r.t('desk.field.note')} rows={2} maxlength={2000} />
+        <TextArea
+          {...field('note')}
+          label={r.t('desk.field.note')}
+          hint={r.t('desk.check.note.hint')}
+          rows={2}
+          maxlength={2000}
+        />
       </FormFrame>
     </DeskPage>
   );
