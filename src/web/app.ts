@@ -33,6 +33,7 @@ import { promisesPage } from './public/promises.tsx';
 import { searchPage } from './public/search.tsx';
 import { subscribePages } from './public/subscribe.tsx';
 import { Refusal, refuse } from './refusal.ts';
+import { securityTxt } from './security-txt.ts';
 import { siteOf, withNewsroom } from './site.ts';
 import { staticFiles } from './static.ts';
 
@@ -81,6 +82,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
 
   app.route('/', health());
   app.route('/', installable());
+  app.route('/', securityTxt());
   app.route('/', api());
   app.route('/', desk());
   // Before the pages: an address that ends in .atom would be the slug of one.

@@ -149,6 +149,7 @@ export const FOR_PROGRAMS: Readonly<Record<string, string>> = {
   '/healthz': '/healthz',
   '/readyz': '/readyz',
   '/robots.txt': '/robots.txt',
+  '/.well-known/security.txt': '/.well-known/security.txt',
   '/favicon.ico': '/favicon.ico',
   '/static/*': ASSETS[0]?.url ?? '',
   '/evidence/:file': '/evidence/:shot.png',
