@@ -8,7 +8,7 @@ import type {
 } from './document-incident.ts';
 import { readTime, readWords, type TimeDocument } from './document-part.ts';
 import type { Pruned } from './document-shape.ts';
-import { type Span, spanOf } from './span.ts';
+import { isWritten, type Span, spanOf } from './span.ts';
 import { isWallTime } from './zone.ts';
 
 export const ENTRIES_MAX = 2_000;
@@ -186,7 +186,9 @@ function checkDue(due: string | null | undefined, path: Path, known: Known): voi
 
 /** Whether the clocks of the zone show that time or day; in the hour that a change of the clock leaps over they do not. */
 function checkWall(local: string | undefined, path: Path, { zone, report }: Known): boolean {
-  if (local === undefined || zone === undefined || isWallTime(local, zone)) return true;
+  // Of a month, a year, and what is no time at all, the clocks have nothing to say.
+  if (local === undefined || zone === undefined || !isWritten(local, 'date_or_time')) return true;
+  if (isWallTime(local, zone)) return true;
   report(path, 'time_that_exists', { zone });
   return false;
 }

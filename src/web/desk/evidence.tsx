@@ -21,6 +21,7 @@ import { takeIn } from '../../evidence/take-in.ts';
 import { type Attaching, attachEvidence, detachEvidence } from '../../records/attaching.ts';
 import { type Evidence, listEvidence } from '../../records/evidence.ts';
 import { findEvidenceFilesOf, purgeCapturedBy } from '../../records/evidence-files.ts';
+import { sentBody } from '../body.ts';
 import { isHash, readFileName, shownOf } from '../evidence-shown.ts';
 import { refuse } from '../refusal.ts';
 import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, show } from './context.ts';
@@ -107,7 +108,7 @@ async function attach(c: DeskContext): Promise<Response> {
   const { input, deps, now } = c.var;
   const { incident } = await loadIncident(c);
   const part = partNamed(incident, textOf(input, 'of')) ?? refuse(409, 'desk.conflict.gone');
-  const sent = filesIn(await c.req.parseBody({ all: true }));
+  const sent = filesIn(await sentBody(c));
   const { fields, problems } = readEvidence(input, { zone: incident.zone, now });
   const wrong = [...problemsOfCount(sent), ...problems];
   const again = (found: Problem[]) => formPage(c, incident, part, { input, problems: found }, 422);

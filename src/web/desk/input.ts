@@ -1,9 +1,10 @@
 import { type Input, textOf } from '../../../views/desk/form-state.ts';
+import { sentBody } from '../body.ts';
 import type { AppContext } from '../context.ts';
 
 /** What a form sent: text alone, without blanks at its ends and with the line ends of one system. Files are left out. */
 export async function readInput(c: Pick<AppContext, 'req'>): Promise<Input> {
-  const body = await c.req.parseBody({ all: true });
+  const body = await sentBody(c);
   return new Map(
     Object.entries(body).map(([field, value]) => {
       const values = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');

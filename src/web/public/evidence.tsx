@@ -7,6 +7,7 @@ import { LARGEST_FILE_MEGABYTES } from '../../evidence/limits.ts';
 import { hashOfSent } from '../../evidence/take-in.ts';
 import { type Evidence, findShownEvidence } from '../../records/evidence.ts';
 import { loadPublicTitles } from '../../records/titles.ts';
+import { sentBody } from '../body.ts';
 import type { AppContext, AppEnv } from '../context.ts';
 import { isHash, readFileName, shownOf } from '../evidence-shown.ts';
 import { askedFrom, limit } from '../limit.ts';
@@ -53,7 +54,7 @@ export function evidencePages(): Hono<AppEnv> {
   app.post('/evidence/:sha/check', async (c) => {
     const evidence = await checkedEvidence(c);
     await limitComparing(c);
-    const { file } = await c.req.parseBody();
+    const { file } = await sentBody(c);
     if (!(file instanceof File) || file.size === 0)
       return respondPrivate(c, await checkPage(c, evidence, null, 'evidence.page.no_file'), 422);
     const sent = await hashOfSent(file.stream());

@@ -38,6 +38,7 @@ import {
   type Subscriber,
 } from '../../records/subscriptions.ts';
 import { listPublicTitles, loadPublicTitles } from '../../records/titles.ts';
+import { sentBody } from '../body.ts';
 import type { AppContext, AppEnv } from '../context.ts';
 import { askedFrom, limit } from '../limit.ts';
 import { refuse } from '../refusal.ts';
@@ -164,7 +165,7 @@ async function ownerOf(c: AppContext, purpose: LinkPurpose): Promise<Subscriber>
 }
 
 async function sentInput(c: AppContext): Promise<Input> {
-  const body = await c.req.parseBody({ all: true });
+  const body = await sentBody(c);
   return new Map(
     Object.entries(body).map(([field, value]) => [
       field,
