@@ -10,8 +10,8 @@ const PERIOD_SECONDS = 30;
 const WINDOW = 1;
 const SECRET_BYTES = 20;
 const RECOVERY_CODES = 8;
-const RECOVERY_LENGTH = 16;
-/** Letters and digits without those that look alike: sixteen of them are 79 bits. */
+const RECOVERY_LENGTH = 24;
+/** Letters and digits without those that look alike: twenty-four of them are 118 bits. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** A new secret, base32. */
@@ -52,7 +52,7 @@ export async function takeCode(
   return takeRecoveryCode(db, { user, codeHash: recoveryHash(user, code), now });
 }
 
-/** New recovery codes, as they are shown once: `abcd-efgh-jkmn-pqrs`. */
+/** New recovery codes, as they are shown once: `abcd-efgh-jkmn-pqrs-tuvw-xyz2`. */
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: RECOVERY_CODES }, () => {
     const code = Array.from({ length: RECOVERY_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
