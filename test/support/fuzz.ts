@@ -217,7 +217,7 @@ async function readThrough({ said }: Round, what: string, response: Response): P
 
 // Forms
 
-async function signIn(round: Round): Promise<void> {
+export async function signIn(round: Round): Promise<void> {
   const { site } = round;
   const headers = { origin: 'http://localhost:3000', 'x-forwarded-for': `10.2.${round.said.cases % 250}.1` };
   const body = new URLSearchParams(ADMIN);
@@ -229,7 +229,7 @@ async function signIn(round: Round): Promise<void> {
 }
 
 /** Every form on every page, with its fields and the values that they have or offer. */
-async function formsOf(round: Round): Promise<Form[]> {
+export async function formsOf(round: Round): Promise<Form[]> {
   const parts = await partsOfAddresses(round.site.db);
   const pages = [PUBLIC_PAGES, DOOR_PAGES, DESK_PAGES].flatMap((list) => Object.values(list).flat());
   const forms = new Map<string, Form>();

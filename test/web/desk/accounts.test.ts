@@ -189,7 +189,7 @@ describe.each(ENGINES)('Accounts at the desk (%s)', (engine) => {
       expect(html).toContain('class="qr"');
       expect((await editor.post('/desk/second-factor', { act: 'confirm', code: '000' })).status).toBe(422);
       const shown = await editor.post('/desk/second-factor', { act: 'confirm', code: codeAt(now) });
-      recovery = [...shown.html.matchAll(/<code>([a-z0-9-]{19})<\/code>/g)].map(([, code = '']) => code);
+      recovery = [...shown.html.matchAll(/<code>([a-z0-9-]{29})<\/code>/g)].map(([, code = '']) => code);
       expect([shown.status, recovery.length, new Set(recovery).size]).toEqual([200, 8, 8]);
       expect(await mistakes(shown.html, 'page')).toEqual([]);
       const later = (await editor.get('/desk/second-factor')).html;
