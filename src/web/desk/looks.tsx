@@ -18,7 +18,7 @@ import { LANGUAGES } from '../../domain/words.ts';
 import { baseUrl } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import { type DeskContext, type DeskEnv, deskOf, onTo, opened, show } from './context.ts';
-import { placesAt, seenOf, withItem } from './edit.ts';
+import { checkEdit, placesAt, seenOf, withItem } from './edit.ts';
 import { colleaguesOf, lookProblems, secondOf } from './look-choices.ts';
 import {
   CHECK_FIELDS,
@@ -122,8 +122,15 @@ async function add(c: DeskContext, name: ListName): Promise<Response> {
   if (textOf(input, 'act') === 'read') return page(c, name, await loadIncident(c), null, fresh(input));
   const second = name === 'checks' ? await secondOf(c, textOf(input, 'second')) : null;
   const missing = name === 'checks' ? missingOf(input, second) : [];
-  if (missing.length > 0)
-    return page(c, name, await loadIncident(c), null, { input, problems: missing }, undefined, 422);
+  if (missing.length > 0) {
+    // all that is wrong at once: what the document refuses, and what the newsroom asks of a look
+    const items: unknown[] = [...(loaded.document[name] ?? []), write(input, loaded.incident.zone)];
+    const places = placesAt(`$.${name}[${items.length - 1}]`, fields);
+    const checked = checkEdit({ document: { ...loaded.document, [name]: items }, places }, await directoryOf(c));
+    const refused = checked.ok ? [] : checked.problems;
+    const others = missing.filter(({ field }) => refused.every((problem) => problem.field !== field));
+    return page(c, name, loaded, null, { input, problems: [...refused, ...others] }, undefined, 422);
+  }
   const why = second === null ? null : c.var.t('desk.look.second.why', { who: second });
   const kept = await keep(
     c,

@@ -28,9 +28,11 @@ export function promises(): Hono<DeskEnv> {
   app.get('/desk/incidents/:slug/promises/new', async (c) => {
     const loaded = await loadIncident(c);
     const { made_in, words: text, phrase } = c.req.query();
-    const input = inputOf({ nature: 'pledge', due_basis: 'words', made_in, text, phrase });
-    const terms = promiseTerms(input, loaded.incident, await loadCalendar(c.var.deps.db));
-    return page(c, loaded, null, opened(c, withPhrase(input, terms, phrase)));
+    const asked = inputOf({ nature: 'pledge', due_basis: 'words', made_in, text });
+    const terms = promiseTerms(asked, loaded.incident, await loadCalendar(c.var.deps.db));
+    // a phrase in which the reader found no term stands as it was marked
+    const input = new Map([...inputOf({ phrase }), ...withPhrase(asked, terms, phrase)]);
+    return page(c, loaded, null, opened(c, input));
   });
 
   app.get('/desk/incidents/:slug/promises', (c) => onTo(c, `/incidents/${c.req.param('slug')}/promises/new`));
