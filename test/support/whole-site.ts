@@ -11,6 +11,7 @@ import type { Db } from '../../src/records/database.ts';
 import { publish, saveDraft } from '../../src/records/desk.ts';
 import { saveDirectory } from '../../src/records/directory.ts';
 import { listEvidence } from '../../src/records/evidence.ts';
+import { saveNewsroom } from '../../src/records/newsroom-facts.ts';
 import { listRevisions } from '../../src/records/revisions.ts';
 import { addOneTimeLink } from '../../src/records/sessions.ts';
 import { askForSubscription, listSubscribers } from '../../src/records/subscriptions.ts';
@@ -37,7 +38,7 @@ const EXERCISE = 'exercise-primersk';
 
 /**
  * A site that has something of everything: the documented cases, the fictional exercise with a reply, an adopted norm, weekly
- * digests, a correction, a draft over what is public, a year of the calendar, an administrator, a reporter, a subscriber.
+ * digests, a correction, a draft over what is public, a year of the calendar, a contact, an administrator, a reporter, a subscriber.
  */
 export async function fillWholeSite(db: Db, dataDir: string): Promise<void> {
   const now = WHOLE_SITE_NOW;
@@ -54,6 +55,8 @@ export async function fillWholeSite(db: Db, dataDir: string): Promise<void> {
   const add = { year: 2031, off: ['2031-12-16'], working: [], source: 'https://example.org', note: null };
   await saveCalendar(db, { add: { kind: 'year', ...add } }, { by: BY, now, why: null, confirmed: () => true });
   await addPeople(db);
+  const said = { name: {}, contact: 'newsroom@example.org', about: {}, zone: null, staffNamed: false };
+  await saveNewsroom(db, { newsroom: said, by: BY, now });
   const asked = { lang: 'ru', wantsEmpty: false, attemptKey: 'reader', scopes: [{ kind: 'all', ref: '' }] } as const;
   await askForSubscription(db, { ...asked, email: 'reader@example.org', now });
 }
