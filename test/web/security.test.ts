@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LONGEST_FIELD } from '../../src/web/desk/input.ts';
 import { type RunningApp, runningApp } from '../support/app.ts';
 import { publishIncident } from '../support/cases.ts';
 import { type Colleague, type TestDesk, testDesk } from '../support/desk.ts';
@@ -53,6 +54,16 @@ describe('A page of the desk', () => {
       for (const who of [editor, desk.anyone])
         if ((await who.get(path)).headers.get('cache-control') !== 'no-store') kept.push(path);
     expect(kept).toEqual([]);
+  });
+});
+
+describe('A field', () => {
+  it.each([
+    [LONGEST_FIELD, 422],
+    [LONGEST_FIELD + 1, 413],
+  ])('of %i letters is answered with %i', async (letters, status) => {
+    const { status: answered } = await desk.anyone.post('/desk/forgotten', { email: 'a'.repeat(letters) });
+    expect(answered).toBe(status);
   });
 });
 
