@@ -173,7 +173,10 @@ describe.each(ENGINES)('Evidence (%s)', (engine) => {
       const part = { kind: 'entry' as const, id: 'fact' };
       const alt = { ru: 'Тёмная улица' };
       await attachEvidence(test.db, { slug: card.slug, part, files: [file('a', 'b')], alt, archive: null, ...night });
-      expect(await publish(test.db, { slug: card.slug, ...night })).toMatchObject({ result: 'no_card', bars: ['evidence'] });
+      expect(await publish(test.db, { slug: card.slug, ...night })).toMatchObject({
+        result: 'no_card',
+        bars: ['evidence'],
+      });
       expect(await shown()).toEqual([]);
       const editor = { by, now: night.now + 1, why: 'посмотрел' };
       expect(await publish(test.db, { slug: card.slug, ...editor })).toMatchObject({ result: 'published' });
