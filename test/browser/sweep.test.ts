@@ -194,6 +194,12 @@ function ask(path: string, isDesk: boolean): Promise<Response> {
   return fetch(site.address + path, { redirect: 'manual', headers });
 }
 
+/** A page on which the focus is where it begins: a browser sets it with the first frame, which may be after the load. */
+async function openSettled(page: Page, path: string): Promise<void> {
+  await page.goto(site.address + path);
+  await page.waitForFunction("!document.querySelector('[autofocus]') || document.activeElement !== document.body");
+}
+
 describe('With a keyboard alone', () => {
   it.each(['/', '/en/incidents/arys-2019', '/kk/desk/incidents/new', '/desk/incidents/exercise-primersk/entries/new'])(
     'one goes past the menu and sees where one is: %s',
@@ -201,12 +207,12 @@ describe('With a keyboard alone', () => {
       const context = await browser.newContext({ viewport: SCREEN });
       await context.addCookies([{ ...cookie, url: site.address }]);
       const page = await context.newPage();
-      await page.goto(site.address + path);
+      await openSettled(page, path);
       // a page that begins in its form is walked both ways from there
       const begun = await page.evaluate('document.activeElement !== document.body');
       const seen: string[] = [];
       for (const key of begun ? ['Shift+Tab', 'Tab'] : ['Tab']) {
-        await page.goto(site.address + path);
+        await openSettled(page, path);
         for (let press = 0; press < 400; press += 1) {
           await page.keyboard.press(key);
           const { name, problem } = (await page.evaluate(FOCUSED)) as { name: string; problem: string };
@@ -217,10 +223,11 @@ describe('With a keyboard alone', () => {
       }
       expect(seen.length).toBeGreaterThan(15);
       await page.evaluate('document.activeElement.blur()');
-      await page.goto(site.address + path);
+      await openSettled(page, path);
       if (!begun) {
         await page.keyboard.press('Tab');
         await page.keyboard.press('Enter');
+        await page.waitForFunction("document.querySelector(':target') !== null");
       }
       await page.keyboard.press('Tab');
       expect(await page.evaluate('document.activeElement.closest("main") !== null')).toBe(true);
