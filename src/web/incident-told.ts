@@ -1,7 +1,7 @@
 import { dayWords } from '../../views/format/dates.ts';
 import { type Told, yearOf } from '../../views/incidents/told.tsx';
 import { readerOf } from '../../views/reader.ts';
-import { incidentAt } from '../domain/derive.ts';
+import { firstPossibleAt, incidentAt } from '../domain/derive.ts';
 import type { Incident } from '../domain/incident.ts';
 import { recordAt } from '../domain/record-at.ts';
 import { retractedAt } from '../domain/taken-back.ts';
@@ -10,9 +10,14 @@ import { loadCalendar } from '../records/calendar.ts';
 import type { Db } from '../records/database.ts';
 import { loadDirectory } from '../records/directory.ts';
 import type { Edition } from '../records/editions.ts';
+import { listShownEvidence } from '../records/evidence.ts';
+import { findPublicIncident } from '../records/incidents.ts';
 import { listCorrections, wasImported } from '../records/revisions.ts';
 import type { AppContext } from './context.ts';
+import { evidenceBy, shownOf } from './evidence-shown.ts';
+import { refuse } from './refusal.ts';
 import { namesForReaders } from './site.ts';
+import { refuseMissing } from './taken-down.ts';
 
 /** What the page of an incident is made of, for readers and for who previews a draft: so the two are the same page. */
 export type Telling = Pick<Told, 'takenOut' | 'evidence'> & {
@@ -49,6 +54,24 @@ export async function toldOf(
       return dayWords(r, localDate(added, incident.zone));
     },
   };
+}
+
+/**
+ * The published incident of that slug with what is so of it as of the instant that the address names. Refuses with 404 what is
+ * not published, and an instant before its first possible fact. contracts.md, HTTP.
+ */
+export async function findTold(c: AppContext, slug: string): Promise<{ edition: Edition; asOf: Instant; told: Told }> {
+  const { db } = c.var.deps;
+  const edition = await findPublicIncident(db, slug);
+  if (edition === undefined) return refuseMissing(db, slug);
+  const { incident } = edition;
+  const asOf = c.var.asOf.at(incident.zone);
+  if (firstPossibleAt(incident) > asOf) refuse(404);
+  const r = readerOf(c.var.lang);
+  const { retracted, takenOut } = edition;
+  const evidence = evidenceBy((await listShownEvidence(db, edition)).map((each) => shownOf(each, 'public', r.lang)));
+  const told = await toldOf(c, { incident, edition, retracted, takenOut, evidence });
+  return { edition, asOf, told };
 }
 
 /** Whether nothing recorded lies after `asOf`. */

@@ -7,10 +7,9 @@ import { nextChangeAt } from '../../domain/next-change.ts';
 import type { Promised } from '../../domain/promise.ts';
 import { localDate } from '../../domain/zone.ts';
 import { type AppEnv, baseUrl } from '../context.ts';
-import { correctionsOf } from '../incident-told.ts';
+import { correctionsOf, findTold } from '../incident-told.ts';
 import { respondPublic } from '../respond.ts';
 import { refuseMissing } from '../taken-down.ts';
-import { findTold } from './incident.tsx';
 import { shownIn, untilFor } from './shown.ts';
 
 /** `GET /promises/:incident/:id`. Before the promise is certainly made there is no page: 404. */
