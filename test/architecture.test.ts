@@ -35,7 +35,7 @@ function roomOf(path: string): string {
   if (room) return `web/${room}`;
   if (path.startsWith('views/mail/')) return 'views/mail';
   const folder =
-    /^(?:src\/)?(domain|records|evidence|backup|web|digest|mail|i18n|commands|views|migrations|fixtures)\//.exec(
+    /^(?:src\/)?(domain|records|evidence|backup|sheets|web|digest|mail|i18n|commands|views|migrations|fixtures)\//.exec(
       path,
     )?.[1];
   if (folder) return folder;
@@ -53,6 +53,7 @@ const WEB = [
   'mail',
   'digest',
   'evidence',
+  'sheets',
   'web',
   'src/config.ts',
   'node',
@@ -80,6 +81,7 @@ const MAY: Record<string, { rooms: string[]; packages: RegExp }> = {
     packages: /^(age-encryption|tar-stream|croner|kysely)$/,
   },
   evidence: { rooms: ['domain', 'records', 'evidence', 'node'], packages: /^(sharp|file-type|croner)$/ },
+  sheets: { rooms: ['domain', 'records', 'sheets', 'node'], packages: /^csv-(parse|stringify)\/sync$/ },
   mail: {
     rooms: ['domain', 'records', 'views/mail', 'i18n', 'mail', 'node'],
     packages: /^(nodemailer.*|hono\/jsx.*)$/,
@@ -95,7 +97,7 @@ const MAY: Record<string, { rooms: string[]; packages: RegExp }> = {
 };
 
 const ROOMS =
-  /^(domain|records|migrations|i18n|views|views\/mail|digest|mail|evidence|backup|web|web\/.*|commands|fixtures|node|src\/.*)$/;
+  /^(domain|records|migrations|i18n|views|views\/mail|digest|mail|evidence|backup|sheets|web|web\/.*|commands|fixtures|node|src\/.*)$/;
 
 function strays({ path, imports }: Source): string[] {
   const may = MAY[roomOf(path)];

@@ -4,9 +4,9 @@ import { buffer } from 'node:stream/consumers';
 import { describeError, INCIDENT_FORMAT, readDocument } from '../../domain/document.ts';
 import { type Parsed, parseDocuments } from '../../domain/document-text.ts';
 import type { ImportedDocument } from '../../records/import.ts';
+import { decodeText } from '../../sheets/decode.ts';
+import { type EntryRow, readEntriesCsv } from '../../sheets/entries.ts';
 import type { Io } from '../io.ts';
-import { type EntryRow, readEntriesCsv } from './csv.ts';
-import { decodeText } from './decode.ts';
 
 /** Where a document stands, for messages: `pathIn('$.office')` is `cases.jsonl:3: $.office`. */
 export type Place = { pathIn: (path: string) => string };

@@ -3,7 +3,7 @@ import type { Incident } from '../../domain/incident.ts';
 import type { Db } from '../../records/database.ts';
 import { findForDesk } from '../../records/desk.ts';
 import type { ImportedDocument } from '../../records/import.ts';
-import { type EntryRow, withEntries } from './csv.ts';
+import { type EntryRow, withEntries } from '../../sheets/entries.ts';
 import type { FileRead, Place } from './read-file.ts';
 
 type Documents = { place: Place; document: ImportedDocument }[];

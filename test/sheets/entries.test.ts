@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ENTRY_COLUMNS, readEntriesCsv, withEntries } from '../../../src/commands/import/csv.ts';
-import { readIncident } from '../../../src/domain/document.ts';
-import { rightIncident } from '../../support/documents.ts';
+import { readIncident } from '../../src/domain/document.ts';
+import { ENTRY_COLUMNS } from '../../src/sheets/columns.ts';
+import { readEntriesCsv, withEntries } from '../../src/sheets/entries.ts';
+import { rightIncident } from '../support/documents.ts';
 
 const rowsOf = (text: string) => {
   const read = readEntriesCsv(text);
