@@ -1,3 +1,4 @@
+import { followed, plain } from './follow.ts';
 import { LANGUAGES } from './words.ts';
 
 /** A field that two people changed, each otherwise: what it was before, and what each of them put there; null for nothing. */
@@ -12,8 +13,9 @@ type Three = { before: unknown; theirs: unknown; mine: unknown };
 /**
  * What two people made of one document, or of a part of it, field by field. What only one of them changed is taken from him;
  * what both changed alike is taken once; the rest are clashes. A time, a source, a channel, a speaker is one field: half of one
- * and half of another would be nobody's. Texts go language by language, lists of parts with ids part by part, other lists item
- * by item. `before` null: what it was is not known, and everything that differs is a clash. `together`: fields that have a
+ * and half of another would be nobody's. Texts go language by language, lists of parts part by part: those with ids by their ids,
+ * others (a check, a reply, a moved deadline) by where each of them stood and what it said. Of a list of words, what each added
+ * is added. `before` null: what it was is not known, and everything that differs is a clash. `together`: fields that have a
  * meaning only together; changed by both, they are asked about, each that differs. Absent, null and empty are the same.
  */
 export function mergeDocuments<T extends object>(
@@ -43,11 +45,20 @@ function merge(path: string, three: Three, clashes: Clash[], unknown = false): u
   if (!unknown && isSame(mine, before)) return theirs;
   if (!unknown && isSame(theirs, before)) return mine;
   if (isTexts(theirs) && isTexts(mine)) return byKeys(path, three, clashes, unknown);
-  if (isListOfParts(theirs) && isListOfParts(mine)) return byIds(path, three, clashes, unknown);
-  const list = unknown ? undefined : itemByItem(three);
-  if (list !== undefined) return list;
+  const merged = mergeLists(path, three, clashes, unknown);
+  if (merged !== undefined) return merged;
   clashes.push({ path, before: before ?? null, theirs: theirs ?? null, mine: mine ?? null });
   return mine;
+}
+
+/** Undefined: they are no lists, or it has to be asked which of them stays. */
+function mergeLists(path: string, three: Three, clashes: Clash[], unknown: boolean): unknown[] | undefined {
+  const lists = [three.before ?? [], three.theirs ?? [], three.mine ?? []];
+  if (!lists.every((list) => Array.isArray(list))) return undefined;
+  const items = lists.flat();
+  if (items.every((item) => isObject(item) && typeof item.id === 'string')) return byIds(path, three, clashes, unknown);
+  if (unknown) return undefined;
+  return items.every(isObject) ? byPlaces(path, lists as Json[][], clashes) : itemByItem(three);
 }
 
 function byKeys(path: string, { before, theirs, mine }: Three, clashes: Clash[], unknown = false): Json {
@@ -67,12 +78,42 @@ function byIds(path: string, { before, theirs, mine }: Three, clashes: Clash[], 
   return [...ids].flatMap((id) => {
     const three = { before: old.get(id), theirs: their.get(id), mine: own.get(id) };
     const place = `${path}[${id}]`;
-    const both = three.theirs !== undefined && three.mine !== undefined;
-    const item = both
-      ? byKeys(place, three, clashes, unknown)
-      : (merge(place, three, clashes, unknown) as Json | undefined);
+    // Two that came under one id are two things: no field of one is put into the other.
+    const isOne = unknown || three.before !== undefined;
+    const item =
+      isOne && three.theirs !== undefined && three.mine !== undefined
+        ? byKeys(place, three, clashes, unknown)
+        : (merge(place, three, clashes, unknown) as Json | undefined);
     return item === undefined || item === null ? [] : [item];
   });
+}
+
+/** The same for parts that have no ids. What both added alike is there once. */
+function byPlaces(path: string, lists: readonly Json[][], clashes: Clash[]): Json[] {
+  const [before = [], theirs = [], mine = []] = lists;
+  const [their, own] = [followed(before, theirs), followed(before, mine)];
+  const merged: Json[] = [];
+  const put = (index: number): void => {
+    const at = <T>(list: readonly T[], places: readonly (number | undefined)[]) => list[places[index] ?? -1];
+    const three = { before: before[index], theirs: at(theirs, their), mine: at(mine, own) };
+    const place = `${path}[${merged.length}]`;
+    const isBoth = three.theirs !== undefined && three.mine !== undefined;
+    const item = (isBoth ? byKeys(place, three, clashes) : merge(place, three, clashes)) as Json | undefined;
+    if (item !== undefined && item !== null) merged.push(item);
+  };
+  for (const [place, item] of theirs.entries()) {
+    const index = their.indexOf(place);
+    if (index < 0) merged.push(item);
+    else put(index);
+  }
+  for (const index of before.keys()) if (their[index] === undefined) put(index);
+  const added = theirs.filter((_, place) => !their.includes(place));
+  for (const item of mine.filter((_, place) => !own.includes(place))) {
+    const same = added.findIndex((other) => isSame(other, item));
+    if (same < 0) merged.push(item);
+    else added.splice(same, 1);
+  }
+  return merged;
 }
 
 /** What each added is added, what each took out is out. Undefined where both took the same out and put something else there: it may be one thing changed twice. */
@@ -98,18 +139,4 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isTexts = (value: unknown): boolean =>
   isObject(value) && Object.keys(value).every((key) => LANGUAGES.some((lang) => lang === key));
-const isListOfParts = (value: unknown): boolean =>
-  Array.isArray(value) && value.length > 0 && value.every((item) => isObject(item) && typeof item.id === 'string');
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(plain(a)) === JSON.stringify(plain(b));
-
-/** One way to write it: keys in order, nothing empty. */
-function plain(value: unknown): unknown {
-  if (value === undefined || value === '') return null;
-  if (Array.isArray(value)) return value.length === 0 ? null : value.map(plain);
-  if (!isObject(value)) return value;
-  const filled = Object.entries(value)
-    .map(([key, part]) => [key, plain(part)] as const)
-    .filter(([, part]) => part !== null)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return filled.length === 0 ? null : Object.fromEntries(filled);
-}

@@ -51,11 +51,60 @@ describe('two people who changed one document', () => {
     expect(merged({ answers: ['who', 'when'] }, { answers: ['where'] }).document.answers).toEqual(['when', 'where']);
   });
 
-  it('are asked about the whole list where both replaced the same item', () => {
-    const list = (due: string) => ({ changes: [{ entry: 'tweet', due }] });
-    const before = { ...list('2019-07-26') };
-    expect(mergeDocuments(before, list('2019-07-27'), list('2019-07-28')).clashes).toMatchObject([{ path: 'changes' }]);
-    expect(mergeDocuments(before, list('2019-07-27'), before)).toEqual({ document: list('2019-07-27'), clashes: [] });
+  it('go line by line in a list without ids, field by field in a line that both changed', () => {
+    const move = (entry: string, due: string | null, phrase: string | null = null) => ({ entry, due, phrase });
+    const before = { changes: [move('tweet', '2019-07-26'), move('post', '2019-08-01')] };
+    const theirs = { changes: [move('tweet', '2019-07-27'), move('post', '2019-08-01'), move('letter', null, 'их')] };
+    const mine = { changes: [move('tweet', '2019-07-26', 'скоро'), move('post', '2019-08-02'), move('call', null)] };
+    expect(mergeDocuments(before, theirs, mine)).toEqual({
+      document: {
+        changes: [
+          move('tweet', '2019-07-27', 'скоро'),
+          move('post', '2019-08-02'),
+          move('letter', null, 'их'),
+          move('call', null),
+        ],
+      },
+      clashes: [],
+    });
+    const other = { changes: [move('tweet', '2019-07-28'), move('post', '2019-08-01')] };
+    expect(mergeDocuments(before, theirs, other).clashes).toEqual([
+      { path: 'changes[0].due', before: '2019-07-26', theirs: '2019-07-27', mine: '2019-07-28' },
+    ]);
+  });
+
+  it('are asked about a line without an id that one removed and the other changed', () => {
+    const look = (note: string) => ({ at: { precision: 'day', at: '2019-07-30' }, for: 'first_post', note });
+    const before = { checks: [look('раз'), look('два')] };
+    const [theirs, mine] = [{ checks: [look('раз')] }, { checks: [look('раз'), look('два!')] }];
+    const { document, clashes } = mergeDocuments(before, theirs, mine);
+    expect(clashes).toEqual([{ path: 'checks[1]', before: look('два'), theirs: null, mine: look('два!') }]);
+    expect(document).toEqual(mine);
+    expect(mergeDocuments(before, mine, theirs).clashes).toMatchObject([{ theirs: look('два!'), mine: null }]);
+  });
+
+  it('keep what each put into a list, be it a channel, a check or a reply; what both put there alike is there once', () => {
+    const before = { channels: ['site'], replies: null };
+    const theirs = { channels: ['site', 'facebook'], replies: [{ to: 'a', text: 'их' }, { to: 'b' }] };
+    const mine = { channels: ['telegram'], replies: [{ to: 'b' }, { to: 'a', text: 'моё' }] };
+    expect(mergeDocuments(before, theirs, mine)).toEqual({
+      document: {
+        channels: ['facebook', 'telegram'],
+        replies: [{ to: 'a', text: 'их' }, { to: 'b' }, { to: 'a', text: 'моё' }],
+      },
+      clashes: [],
+    });
+  });
+
+  it('are asked about a list of words from which both took the same and put in something else', () => {
+    const [theirs, mine] = [{ channels: ['facebook'] }, { channels: ['telegram'] }];
+    expect(mergeDocuments({ channels: ['site'] }, theirs, mine).clashes).toMatchObject([{ path: 'channels' }]);
+  });
+
+  it('who each made something under one id are asked which of the two it is', () => {
+    const before = { entries: [] };
+    const [theirs, mine] = [{ entries: [{ id: 'a', quote: 'их' }] }, { entries: [{ id: 'a', text: 'моё' }] }];
+    expect(mergeDocuments(before, theirs, mine).clashes).toMatchObject([{ path: 'entries[a]' }]);
   });
 
   it('go language by language in a text', () => {
@@ -127,4 +176,128 @@ describe('two people who changed one document', () => {
       { numRuns: 50 },
     );
   });
+
+  it('lose no word that either wrote, and get back none that either took out, without being asked', () => {
+    fc.assert(
+      fc.property(twoWriters, ({ before, theirs, mine }) => {
+        const { document, clashes } = mergeDocuments(before, theirs, mine);
+        const [whole, asked] = [JSON.stringify(document), JSON.stringify(clashes)];
+        const of = (each: object) => new Set(JSON.stringify(each).match(MARK));
+        for (const mark of [...of(theirs), ...of(mine)].filter((each) => !of(before).has(each)))
+          expect([mark, whole.includes(mark) || asked.includes(mark)]).toEqual([mark, true]);
+        for (const mark of of(before))
+          if (!of(theirs).has(mark) || !of(mine).has(mark))
+            expect([mark, whole.includes(mark) && !asked.includes(mark)]).toEqual([mark, false]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('get the same and are asked the same, whoever of them saves first', () => {
+    fc.assert(
+      fc.property(twoWriters, ({ before, theirs, mine }) => {
+        const one = mergeDocuments(before, theirs, mine);
+        const other = mergeDocuments(before, mine, theirs);
+        const asked = one.clashes.map((clash) => ({ ...clash, path: '', theirs: clash.mine, mine: clash.theirs }));
+        expect(sorted(asked)).toEqual(sorted(other.clashes.map((clash) => ({ ...clash, path: '' }))));
+        if (asked.length === 0) expect(sorted(one.document)).toEqual(sorted(other.document));
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
+
+/** Words that each stand for one writing of one person, or for what stood there before both. */
+const MARK = /(before|theirs|mine)-\d+-/g;
+
+type Json = Record<string, unknown>;
+const ACTS = ['title', 'entry', 'promise', 'check', 'reply', 'move', 'channel'] as const;
+const act = fc.record({
+  what: fc.constantFrom(...ACTS),
+  how: fc.constantFrom('change', 'add', 'remove'),
+  where: fc.nat({ max: 9 }),
+});
+
+/** A document and what two people made of it, with a mark at everything that they wrote. */
+const twoWriters = fc
+  .record({
+    incident: arbitraryIncident,
+    theirs: fc.array(act, { maxLength: 4 }),
+    mine: fc.array(act, { maxLength: 4 }),
+  })
+  .map(({ incident, theirs, mine }) => {
+    const before = marked(writeIncident(incident) as Json);
+    const by = (who: string, acts: typeof theirs) =>
+      acts.reduce((document, each, index) => written(document, each, `${who}-${index}-`), before);
+    return { before, theirs: by('theirs', theirs), mine: by('mine', mine) };
+  });
+
+/** With words of its own in every part, so that one sees where each goes. */
+function marked(document: Json): Json {
+  let count = 0;
+  const mark = () => `before-${count++}-`;
+  const parts = (name: string, field: string) => partsOf(document, name).map((part) => ({ ...part, [field]: mark() }));
+  return {
+    ...document,
+    entries: parts('entries', 'text'),
+    promises: parts('promises', 'text').map((promise) => ({
+      ...promise,
+      changes: partsOf(promise, 'changes').map((move) => ({ ...move, phrase: mark() })),
+    })),
+    checks: parts('checks', 'note'),
+    replies: parts('replies', 'text'),
+  };
+}
+
+function written(
+  document: Json,
+  { what, how, where }: { what: string; how: string; where: number },
+  mark: string,
+): Json {
+  const on = (owner: Json, list: string, field: string, made: Json): Json => {
+    const parts = partsOf(owner, list);
+    if (how === 'add') return { ...owner, [list]: [...parts, { ...made, [field]: mark }] };
+    const at = where % Math.max(parts.length, 1);
+    const left = parts.flatMap((part, index) =>
+      index !== at ? [part] : how === 'remove' ? [] : [{ ...part, [field]: mark }],
+    );
+    return { ...owner, [list]: left };
+  };
+  const within = (list: string, change: (part: Json) => Json): Json => {
+    const parts = partsOf(document, list);
+    return { ...document, [list]: parts.map((part, index) => (index === where % parts.length ? change(part) : part)) };
+  };
+  const at = { precision: 'day', at: `2024-02-0${1 + (where % 9)}` };
+  switch (what) {
+    case 'entry':
+      return on(document, 'entries', 'text', { id: `new-${mark}`, at });
+    case 'promise':
+      return on(document, 'promises', 'text', { id: `new-${mark}` });
+    case 'check':
+      return on(document, 'checks', 'note', { at, channels: ['site'], for: 'first_post' });
+    case 'reply':
+      return on(document, 'replies', 'text', { to: 'x', at });
+    case 'move':
+      return within('promises', (promise) => on(promise, 'changes', 'phrase', { entry: `entry-${where}` }));
+    case 'channel':
+      return within('checks', (check) => ({ ...check, channels: [...(check.channels as string[]), mark] }));
+    default:
+      return { ...document, title: { ...(document.title as Json), kk: mark } };
+  }
+}
+
+const partsOf = (owner: Json, list: string): Json[] => (owner[list] ?? []) as Json[];
+
+/** The same whatever the order of its lists. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value))
+    return value
+      .map(sorted)
+      .map((item) => JSON.stringify(item))
+      .sort();
+  if (typeof value !== 'object' || value === null) return value;
+  const filled = Object.entries(value).filter(
+    ([, part]) => !(part === null || (Array.isArray(part) && part.length === 0)),
+  );
+  return Object.fromEntries(filled.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sorted(part)]));
+}
