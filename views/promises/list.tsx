@@ -24,12 +24,16 @@ export type PromisesPageProps = {
   counts: Record<PromiseStatus, number> | null;
   /** Those to choose from. */
   officials: readonly Official[];
-  incidents: readonly { slug: string; title: string }[];
+  /** Of incidents: some to type, the one that the address names, and those that the words there may mean. */
+  choice: IncidentChoice;
   /** What the address asks for, without the place in the list. */
   query: PromiseListQuery;
   after: string | undefined;
   next: string | null;
 };
+
+type Named = { slug: string; title: string };
+export type IncidentChoice = { offered: readonly Named[]; chosen: Named | undefined; meant: readonly Named[] };
 
 type Name =
   | 'status'
@@ -80,6 +84,7 @@ export function PromisesPage(props: PromisesPageProps) {
         <Narrow {...props} />
       </Section>
       <Section id="s_list" title={r.t(status === undefined ? 'promises.any' : `tally.${status}`)}>
+        <Meant {...props} />
         <StatusTabs {...props} />
         <Counted {...props} />
         {promises.length === 0 ? (
@@ -102,6 +107,24 @@ export function PromisesPage(props: PromisesPageProps) {
         </p>
       </Section>
     </Layout>
+  );
+}
+
+/** What was typed names no incident: those that it may mean, each the same list of that one. */
+function Meant({ r, shown, choice: { chosen, meant }, query }: PromisesPageProps) {
+  if (query.incident === undefined || chosen !== undefined) return null;
+  if (meant.length === 0) return <p>{r.t('promises.incident.none', { words: query.incident })}</p>;
+  return (
+    <>
+      <p>{r.t('promises.incident.which', { words: query.incident })}</p>
+      <ul class="links">
+        {meant.map(({ slug, title }) => (
+          <li>
+            <a href={address(r.lang, '/promises', { ...query, incident: slug, ...asOfQuery(shown) })}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -157,7 +180,7 @@ function StatusTabs({ r, shown, counts, query }: PromisesPageProps) {
   );
 }
 
-function Narrow({ r, shown, directory, officials, incidents, query }: PromisesPageProps) {
+function Narrow({ r, shown, directory, officials, choice: incidents, query }: PromisesPageProps) {
   const narrowed = MORE.some((name) => query[name] !== undefined);
   const choice = (name: Name, label: string, choices: { value: string; label: string }[], none: string) => (
     <Select
@@ -182,12 +205,20 @@ function Narrow({ r, shown, directory, officials, incidents, query }: PromisesPa
           {choice('sort', r.t('promises.sort'), sortChoices(r), r.t('promises.sort.due'))}
           {choice('office', r.t('promises.office'), officeChoices(r, directory.offices), any)}
           {choice('official', r.t('promises.official'), nameChoices(r, officials), any)}
-          {choice(
-            'incident',
-            r.t('promises.incident'),
-            incidents.map(({ slug, title }) => ({ value: slug, label: title })),
-            any,
-          )}
+          <TextField
+            name="incident"
+            label={r.t('promises.incident')}
+            hint={incidents.chosen?.title ?? r.t('promises.incident.hint')}
+            value={query.incident ?? null}
+            maxlength={200}
+            list="incidents-offered"
+            autocomplete="off"
+          />
+          <datalist id="incidents-offered">
+            {incidents.offered.map(({ slug, title }) => (
+              <option value={slug}>{title}</option>
+            ))}
+          </datalist>
           {day('said_from')}
           {day('said_to')}
           {day('due_from')}

@@ -15,10 +15,11 @@ import {
   type PublicEdition,
 } from '../../records/incidents.ts';
 import { type AppContext, type AppEnv, baseUrl } from '../context.ts';
+import type { Row } from '../csv.ts';
 import { refuse } from '../refusal.ts';
 import { refuseMissing } from '../taken-down.ts';
 import { respondJson } from './answer.ts';
-import { respondCsv } from './csv.ts';
+import { CSV_BATCH, respondCsv } from './csv.ts';
 import { derived } from './derived.ts';
 import { limitOf, nextAddress, oneOfQuery } from './paging.ts';
 
@@ -39,7 +40,6 @@ const CSV_COLUMNS = [
   'overdue',
   'url',
 ] as const;
-const CSV_ROWS_MAX = 10_000;
 
 /** `/api/v1/incidents`, its CSV, and one incident: the document with its `derived` part. contracts.md, HTTP. */
 export function incidents(): Hono<AppEnv> {
@@ -52,10 +52,10 @@ export function incidents(): Hono<AppEnv> {
     };
     return respondJson(c, body, untilOf(page.incidents, c));
   });
-  app.get('/api/v1/incidents.csv', async (c) => {
-    const page = await pageOf(c, CSV_ROWS_MAX, undefined);
-    const rows = page.incidents.map((edition) => csvRow(edition, c));
-    return respondCsv(c, 'incidents', rows, CSV_COLUMNS, untilOf(page.incidents, c));
+  app.get('/api/v1/incidents.csv', (c) => {
+    // What is wrong with the address is said before anything of the file is.
+    filterOf(c);
+    return respondCsv(c, { name: 'incidents', columns: CSV_COLUMNS, rows: () => allRows(c) });
   });
   app.get('/api/v1/incidents/:slug', async (c) => {
     const edition = await findPublicIncident(c.var.deps.db, c.req.param('slug'));
@@ -92,6 +92,15 @@ function retractedOf(edition: PublicEdition, asOf: Instant) {
       why,
     })),
   };
+}
+
+async function* allRows(c: AppContext): AsyncGenerator<Row[]> {
+  let after: string | undefined;
+  do {
+    const page = await pageOf(c, CSV_BATCH, after);
+    yield page.incidents.map((edition) => csvRow(edition, c));
+    after = page.next ?? undefined;
+  } while (after !== undefined);
 }
 
 async function pageOf(c: AppContext, limit: number, after: string | undefined) {

@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
+import { accountsOfOffice } from '../../domain/accounts.ts';
 import type { Directory, Office } from '../../domain/directory.ts';
 import { nextChangeAt } from '../../domain/next-change.ts';
 import { holdersOn } from '../../domain/office.ts';
 import { dayEndingAt } from '../../domain/zone.ts';
 import { loadDirectory } from '../../records/directory.ts';
 import { type AppContext, type AppEnv, baseUrl } from '../context.ts';
+import { accountLine, termLine } from './accounts.ts';
 import { respondJson } from './answer.ts';
 import { respondCsv } from './csv.ts';
 import { limitOf, nextAddress } from './paging.ts';
@@ -38,12 +40,19 @@ export function offices(): Hono<AppEnv> {
       wikidata: office.wikidata,
       url: `${baseUrl(c.var.deps)}/offices/${office.id}`,
     }));
-    return respondCsv(c, 'offices', rows, CSV_COLUMNS, nextChangeAt([], c.var.now, zonesOf(all)));
+    return respondCsv(c, {
+      name: 'offices',
+      columns: CSV_COLUMNS,
+      rows: async function* () {
+        yield rows;
+      },
+      until: () => nextChangeAt([], c.var.now, zonesOf(all)),
+    });
   });
   return app;
 }
 
-/** `end_recorded` false: no end is recorded, which is not "still in office". domain.md, Words. */
+/** The office with who may have held it on the day, and where it and they spoke then. */
 function line(office: Office, directory: Directory, c: AppContext) {
   const on = dayEndingAt(c.var.asOf.at(office.zone), office.zone);
   return {
@@ -55,13 +64,12 @@ function line(office: Office, directory: Directory, c: AppContext) {
     from: office.from,
     to: office.to,
     wikidata: office.wikidata,
-    holders: holdersOn(directory, office.id, on).map(({ tenure, from, to, endRecorded }) => ({
-      official: tenure.official,
-      name: directory.officials.find((official) => official.id === tenure.official)?.name ?? {},
-      from,
-      to,
-      end_recorded: endRecorded,
+    holders: holdersOn(directory, office.id, on).map((held) => ({
+      official: held.tenure.official,
+      name: directory.officials.find((official) => official.id === held.tenure.official)?.name ?? {},
+      ...termLine(held, on),
     })),
+    accounts: accountsOfOffice(directory, office.id, on).map(accountLine),
     url: `${baseUrl(c.var.deps)}/offices/${office.id}`,
   };
 }

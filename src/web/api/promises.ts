@@ -3,10 +3,11 @@ import { nextChangeAt, nextMinute } from '../../domain/next-change.ts';
 import { promisor } from '../../domain/office.ts';
 import { type ListedPromise, listPublicPromises, type PromisePage } from '../../records/promise-list.ts';
 import { type AppContext, type AppEnv, baseUrl } from '../context.ts';
+import type { Row } from '../csv.ts';
 import { readPromiseFilter } from '../promise-filter.ts';
 import { refuse } from '../refusal.ts';
 import { respondJson } from './answer.ts';
-import { respondCsv } from './csv.ts';
+import { CSV_BATCH, respondCsv } from './csv.ts';
 import { derivedPromise } from './derived.ts';
 import { limitOf, nextAddress } from './paging.ts';
 
@@ -29,7 +30,6 @@ const CSV_COLUMNS = [
   'stale',
   'url',
 ] as const;
-const CSV_ROWS_MAX = 10_000;
 
 /** `/api/v1/promises` and its CSV: each promise with what it is at the instant asked for, narrowed as on the page. contracts.md, HTTP. */
 export function promises(): Hono<AppEnv> {
@@ -39,13 +39,10 @@ export function promises(): Hono<AppEnv> {
     const body = { promises: page.promises.map((listed) => line(listed, c)), next: nextAddress(c, page.next) };
     return respondJson(c, body, untilOf(page, c));
   });
-  app.get('/api/v1/promises.csv', async (c) => {
-    const page = await pageOf(c, CSV_ROWS_MAX, undefined);
-    const rows = page.promises.map((listed) => {
-      const { extended, ...rest } = line(listed, c);
-      return { ...rest, moves: extended?.moves ?? null, days_past_first: extended?.days_past_first ?? null };
-    });
-    return respondCsv(c, 'promises', rows, CSV_COLUMNS, untilOf(page, c));
+  app.get('/api/v1/promises.csv', (c) => {
+    // What is wrong with the address is said before anything of the file is.
+    readPromiseFilter(c);
+    return respondCsv(c, { name: 'promises', columns: CSV_COLUMNS, rows: () => allRows(c) });
   });
   return app;
 }
@@ -63,6 +60,19 @@ async function pageOf(c: AppContext, limit: number, after: string | undefined): 
     if (after && error instanceof RangeError) refuse(400, 'error.cursor');
     throw error;
   }
+}
+
+/** Every promise that the filter lets through, in the order of the page. */
+async function* allRows(c: AppContext): AsyncGenerator<Row[]> {
+  let after: string | undefined;
+  do {
+    const page = await pageOf(c, CSV_BATCH, after);
+    yield page.promises.map((listed) => {
+      const { extended, ...rest } = line(listed, c);
+      return { ...rest, moves: extended?.moves ?? null, days_past_first: extended?.days_past_first ?? null };
+    });
+    after = page.next ?? undefined;
+  } while (after !== undefined);
 }
 
 function line({ incident, promise, state }: ListedPromise, c: AppContext) {

@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import { PromisesPage } from '../../../views/promises/list.tsx';
-import { wordsIn } from '../../domain/words.ts';
+import { type Texts, wordsIn } from '../../domain/words.ts';
 import { dayEndingAt } from '../../domain/zone.ts';
 import { loadCalendar } from '../../records/calendar.ts';
 import { type Db, inSnapshot } from '../../records/database.ts';
 import { loadDirectory } from '../../records/directory.ts';
+import { listPublicIncidents } from '../../records/incidents.ts';
 import { listShownOfficials } from '../../records/officials.ts';
 import { countPublicPromises } from '../../records/promise-counts.ts';
 import { listPublicPromises } from '../../records/promise-list.ts';
@@ -15,8 +16,9 @@ import { respondPublic } from '../respond.ts';
 import { toldByDue } from './home.tsx';
 import { givenQuery, listedUntil, listingOf, PAGE_LINES, withCursor } from './listing.ts';
 
-/** Incidents to choose from; the page of any other one leads to its own promises. */
+/** The newest incidents, offered while one is typed; and those that may be meant by the words that were. */
 const INCIDENTS_OFFERED = 100;
+const INCIDENTS_MEANT = 10;
 
 /** `GET /promises`: what `readPromiseFilter` reads, the same as `/api/v1/promises`; `?after=` goes on from a place. */
 export function promisesPage(): Hono<AppEnv> {
@@ -28,6 +30,9 @@ export function promisesPage(): Hono<AppEnv> {
 async function show(c: AppContext, db: Db): Promise<Response> {
   const { query, filter } = readPromiseFilter(c);
   const { after } = givenQuery(c, ['after']);
+  const choice = await choiceOf(c, db, query.incident);
+  const [only] = choice.meant;
+  if (only !== undefined && choice.meant.length === 1) return c.redirect(withIncident(c, only.slug), 303);
   const asOf = c.var.asOf.at;
   const page = await withCursor(after, () =>
     listPublicPromises(db, { ...filter, asOf, ...(after === undefined ? {} : { after }), limit: PAGE_LINES }),
@@ -49,7 +54,7 @@ async function show(c: AppContext, db: Db): Promise<Response> {
       promises={told}
       counts={await countPublicPromises(db, { ...within, asOf })}
       officials={await officialsOf(c, db, directory)}
-      incidents={await titlesOf(c, db, query.incident)}
+      choice={choice}
       query={query}
       after={after}
       next={page.next}
@@ -71,9 +76,22 @@ async function officialsOf(c: AppContext, db: Db, directory: Awaited<ReturnType<
   return directory.officials.filter(({ id }) => shown.has(id));
 }
 
-async function titlesOf(c: AppContext, db: Db, chosen: string | undefined) {
-  const titles = await listPublicTitles(db, { limit: INCIDENTS_OFFERED });
-  if (chosen !== undefined && !titles.has(chosen))
-    for (const [slug, title] of await loadPublicTitles(db, [chosen])) titles.set(slug, title);
-  return [...titles].map(([slug, title]) => ({ slug, title: wordsIn(title, c.var.lang)?.text ?? slug }));
+/** What was typed for an incident: its name in the address, else words of titles, which may mean several. */
+async function choiceOf(c: AppContext, db: Db, typed: string | undefined) {
+  const titled = (titles: Iterable<readonly [string, Texts]>) =>
+    [...titles].map(([slug, title]) => ({ slug, title: wordsIn(title, c.var.lang)?.text ?? slug }));
+  const offered = titled(await listPublicTitles(db, { limit: INCIDENTS_OFFERED }));
+  if (typed === undefined) return { offered, chosen: undefined, meant: [] };
+  const [chosen] = titled(await loadPublicTitles(db, [typed]));
+  if (chosen !== undefined) return { offered, chosen, meant: [] };
+  const asOf = c.var.asOf.at('Asia/Oral');
+  const { incidents } = await listPublicIncidents(db, { query: typed, asOf, limit: INCIDENTS_MEANT });
+  return { offered, chosen, meant: titled(incidents.map(({ incident }) => [incident.slug, incident.title])) };
+}
+
+/** The same question of that incident: words that mean one alone lead to its address. */
+function withIncident(c: AppContext, slug: string): string {
+  const { pathname, searchParams } = new URL(c.req.url);
+  searchParams.set('incident', slug);
+  return `${pathname}?${searchParams}`;
 }

@@ -133,6 +133,24 @@ describe('/promises', () => {
     expect((await page('/promises')).html).not.toContain('/promises/only-drafted/');
   });
 
+  it('takes an incident by its name in the address, or by words of its title', async () => {
+    const asked = (words: string) => site.app.request(`/promises?status=kept&incident=${encodeURIComponent(words)}`);
+    const one = await asked('отключение электричества');
+    expect([one.status, one.headers.get('location')]).toEqual([
+      303,
+      '/promises?status=kept&incident=almaty-blackout-2019',
+    ]);
+    const html = (await page('/promises?incident=2019-07')).html;
+    expect(visible(html)).toContain('Нет события, которое называется «2019-07».');
+    const several = (await page(`/promises?sort=said&incident=${encodeURIComponent('в')}`)).html;
+    expect(several).toContain('href="/promises?incident=arys-2019&amp;sort=said"');
+    expect(promisesIn(several)).toEqual([]);
+    expect(visible((await page('/promises?incident=only-drafted')).html)).toContain('Нет события');
+    const chosen = (await page('/promises?incident=arys-2019')).html;
+    expect(chosen).toMatch(/<input type="text" id="f-incident"[^>]* value="arys-2019"/);
+    expect(chosen).toContain('<option value="many">Вымышленный случай many</option>');
+  });
+
   it('refuses a status and a place that there are not, and a day to come', async () => {
     expect((await page('/promises?status=broken')).status).toBe(400);
     expect((await page('/promises?after=nowhere')).status).toBe(400);
