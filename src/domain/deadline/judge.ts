@@ -123,6 +123,11 @@ function isTimeOfSaying(phrase: Phrase, reading: Reading, { clause }: Around): b
   return said.length > 0 && !says(clause, ...VERBS);
 }
 
+/** «Срок продлён на 10 дней»: counted from the end of the old term, which these words do not date (rule 24). */
+export function isMoveByLength({ n, since, needs }: Reading, { clause }: Around): boolean {
+  return n !== undefined && !since && (needs === 'effort' || needs === 'move') && says(clause, 'move');
+}
+
 /**
  * Whether a phrase is a deadline where it stands. Rule 30 lists what it must not be: past intervals, laws, lower bounds,
  * forecasts, citizens' deadlines, questions, refusals, negations, finished work, broken promises of others.

@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar.ts';
 import { type Due, dueOf, type Said, saidOf } from './due.ts';
 import { ENGLISH } from './en/index.ts';
 import { heatingStart } from './events.ts';
-import { around, hasVerb, isDeadline } from './judge.ts';
+import { around, hasVerb, isDeadline, isMoveByLength } from './judge.ts';
 import { KAZAKH } from './kk/index.ts';
 import { isKazakhText, languagesOf } from './languages-of.ts';
 import type { Kind, Lang, Reading, Reason, Unit } from './reading.ts';
@@ -162,7 +162,7 @@ function deadlinesOf(
     );
     if (!reading?.kind) continue;
     const { kind } = reading;
-    const due = dueOf(reading, said);
+    const due = dueOf(isMoveByLength(reading, place) ? { ...reading, anchored: true } : reading, said);
     if (due.reason.key === 'no_such_day' || isStale(reading, due, said)) continue;
     // «1 сентября — День знаний»: one day by two names
     const again = due.due !== null && due.due === found.at(-1)?.due && isOnlySigns(tokens, before, phrase.starts);

@@ -105,6 +105,10 @@ export const CUES: readonly CueRow[] = [
   ['into force|effect', 'law'],
   ['state|regime of? emergency|quarantine', 'regime'],
   ['emergency regime', 'regime'],
+  [
+    'school|schools|kindergarten|kindergartens|office|offices|shop|shops|classes|university|universities|bank|banks|market|markets|library|libraries|museum|museums|restaurants|cafes ~3 closed|shut',
+    'regime',
+  ],
   ['curfew|quarantine|lockdown', 'regime'],
   ['is|are|stays|stay|remains|remain|works|work open', 'hours'],
   ['receives|receive citizens|residents|visitors', 'hours'],

@@ -76,7 +76,10 @@ const TERMS: readonly Row[] = [
   ['{length}', { ...WITHIN, needs: 'effort' }],
   ['максимум|самое {length}', soft(WITHIN)],
   ['в пределах {length}', WITHIN],
+  // «продлён на месяц»: counted from the old term, see isMoveByLength
+  ['еще? на {length}', { ...WITHIN, needs: 'effort' }],
   ['на {amount}', { ...WITHIN, needs: 'effort' }],
+  ['не пройдет и|даже? {length}', WITHIN],
 ];
 
 /** Rules 8 to 22: by a day, an hour, a period, an event. */
@@ -124,6 +127,7 @@ const DAYS: readonly Row[] = [
   ['в ночь|ночью с|со {day} на {day}', soft({ ...IN, hour: 6, minute: 0 })],
   ['сегодня вечером|днем', soft({ ...IN, dayShift: 0 })],
   ['{part_by}', { ...IN, needs: 'firm' }],
+  ['по плану|планам|планах на? {period_name}', soft(IN)],
   ['в|во|на|уже {period_name}', soft(IN)],
   ['в|во|на|уже в|во|на {period_name}', soft(IN)],
   ['в|во|на {part_of}', soft(IN)],
