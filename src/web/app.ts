@@ -17,6 +17,7 @@ import { reading } from './middleware/flood.ts';
 import { guarded } from './middleware/headers.ts';
 import { logged } from './middleware/log.ts';
 import { ownOrigin } from './middleware/origin.ts';
+import { accountsPage } from './public/accounts.tsx';
 import { correctionsPage } from './public/corrections.tsx';
 import { dataPage } from './public/data.tsx';
 import { digestCopyPage } from './public/digest-copy.ts';
@@ -95,6 +96,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.route('/', promisePage());
   app.route('/', promisesPage());
   app.route('/', officePages());
+  app.route('/', accountsPage());
   app.route('/', officialPage());
   app.route('/', searchPage());
   app.route('/', digestPages());

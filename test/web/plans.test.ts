@@ -63,6 +63,8 @@ const PATHS = [
   '/api/v1/promises',
   '/api/v1/promises?status=overdue',
   '/api/v1/offices',
+  '/api/v1/officials',
+  '/accounts',
 ];
 
 describe('The cost of a public page (SQLite, which plans alike however large a table is)', () => {

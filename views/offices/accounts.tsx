@@ -1,33 +1,47 @@
 import type { Child } from 'hono/jsx';
-import { firstDate } from '../../src/domain/benchmark.ts';
-import { type ChannelOn, channelOn } from '../../src/domain/channel.ts';
+import { type Account, accountsOfOffice, leftWithAccounts } from '../../src/domain/accounts.ts';
+import type { ChannelOn } from '../../src/domain/channel.ts';
 import type { Channel, Directory, Office } from '../../src/domain/directory.ts';
-import type { Held } from '../../src/domain/office.ts';
 import type { LocalDate } from '../../src/domain/zone.ts';
 import { coarseWords } from '../format/dates.ts';
 import { number } from '../format/durations.ts';
-import { joined } from '../incidents/rich.tsx';
+import { joined, rich } from '../incidents/rich.tsx';
 import { inWords } from '../incidents/told.tsx';
 import { SourceLink, webAddress } from '../parts/source-link.tsx';
 import { Table } from '../parts/table.tsx';
 import type { Reader } from '../reader.ts';
-import { termOn } from './holders.tsx';
+import { PersonLink, termOn } from './holders.tsx';
 
-export type AccountsProps = { r: Reader; directory: Directory; office: Office; held: readonly Held[]; on: LocalDate };
+export type AccountsProps = { r: Reader; directory: Directory; office: Office; on: LocalDate; asOf: string };
 
-/** The accounts of the office and of those who held it by the day: state and followers with their dates, by which source. */
-export function Accounts({ r, directory, office, held, on }: AccountsProps) {
-  const own = directory.channels.flatMap((channel) => {
-    const owner = ownerWords({ r, directory, office, held, on }, channel);
-    return owner === null ? [] : [{ channel, owner }];
-  });
-  return <AccountTable r={r} accounts={own} on={on} />;
+/**
+ * The accounts of the office and of whoever may hold it on the day: state and followers with their dates, by which source. Those who
+ * left took their own along, and are named with where they are told of.
+ */
+export function Accounts({ r, directory, office, on, asOf }: AccountsProps) {
+  const accounts = accountsOfOffice(directory, office.id, on);
+  const left = leftWithAccounts(directory, office.id, on);
+  const names = left.map(({ held, accounts: own }) => (
+    <>
+      <PersonLink r={r} directory={directory} id={held.tenure.official} asOf={asOf} /> (
+      {joined(own.map(({ channel }) => networkName(r, channel)))}; {termOn(r, held, on)})
+    </>
+  ));
+  return (
+    <>
+      <AccountTable
+        r={r}
+        accounts={accounts.map((account) => ({ ...account, owner: ownerWords(r, directory, account.channel) }))}
+      />
+      {left.length === 0 ? null : <p class="note">{rich(r, 'office.accounts_left', { who: joined(names, '; ') })}</p>}
+    </>
+  );
 }
 
-export type AccountTableProps = { r: Reader; accounts: { channel: Channel; owner?: Child }[]; on: LocalDate };
+export type AccountTableProps = { r: Reader; accounts: readonly (Account & { owner?: Child })[] };
 
 /** Accounts as recorded by the day; whose they are, where that is not one and the same. */
-export function AccountTable({ r, accounts, on }: AccountTableProps) {
+export function AccountTable({ r, accounts }: AccountTableProps) {
   if (accounts.length === 0) return <p>{r.t('office.no_accounts')}</p>;
   const owned = accounts.some(({ owner }) => owner !== undefined);
   return (
@@ -42,42 +56,33 @@ export function AccountTable({ r, accounts, on }: AccountTableProps) {
           { label: r.t('office.column.followers') },
           { label: r.t('office.column.habits') },
         ]}
-        rows={accounts.map(({ channel, owner }) => {
-          const now = channelOn(channel, on);
-          return [
-            networkWords(r, channel),
-            ...(owned ? [owner] : []),
-            stateWords(r, now),
-            followersWords(r, now),
-            traitsWords(r, now),
-          ];
-        })}
+        rows={accounts.map(({ channel, known, owner }) => [
+          networkWords(r, channel),
+          ...(owned ? [owner] : []),
+          stateWords(r, known),
+          followersWords(r, known),
+          traitsWords(r, known),
+        ])}
       />
       <p class="note">{r.t('office.accounts_note')}</p>
     </>
   );
 }
 
-/** Whose account it is; null where it is none of this office. Of one who no longer held it, until when he did. */
-function ownerWords({ r, directory, office, held, on }: AccountsProps, { owner }: Channel): Child | null {
-  if ('office' in owner) return owner.office === office.id ? inWords(r, office.name, office.id) : null;
-  const tenure = held.find((each) => each.tenure.official === owner.official);
-  if (tenure === undefined) return null;
-  const name = inWords(r, directory.officials.find(({ id }) => id === owner.official)?.name ?? {}, owner.official);
-  const over = tenure.to !== null && firstDate(tenure.to) <= on;
-  return over ? (
-    <>
-      {name}
-      <small>{termOn(r, tenure, on)}</small>
-    </>
-  ) : (
-    name
-  );
+/** Whose account it is: a person's, or the office's. */
+function ownerWords(r: Reader, { offices, officials }: Directory, { owner }: Channel): Child {
+  return 'office' in owner
+    ? inWords(r, offices.find(({ id }) => id === owner.office)?.name ?? {}, owner.office)
+    : inWords(r, officials.find(({ id }) => id === owner.official)?.name ?? {}, owner.official);
 }
 
-function networkWords(r: Reader, { network, handle, url }: Channel): Child {
-  const address = webAddress(url);
-  const words = `${r.t(network === 'any' ? 'office.network_any' : `network.${network}`)}${handle === null ? '' : `, ${handle}`}`;
+const networkName = (r: Reader, { network }: Channel): string =>
+  r.t(network === 'any' ? 'office.network_any' : `network.${network}`);
+
+/** The network with the name of the account, linked where its address is known. */
+export function networkWords(r: Reader, channel: Channel): Child {
+  const address = webAddress(channel.url);
+  const words = `${networkName(r, channel)}${channel.handle === null ? '' : `, ${channel.handle}`}`;
   return address === undefined ? (
     words
   ) : (
@@ -88,7 +93,7 @@ function networkWords(r: Reader, { network, handle, url }: Channel): Child {
 }
 
 /** "Not found" is dated by when somebody looked, and says who. */
-function stateWords(r: Reader, { state }: ChannelOn): Child {
+export function stateWords(r: Reader, { state }: ChannelOn): Child {
   if (state === null) return <span class="muted">{r.t('office.state.unknown')}</span>;
   const dated =
     state.from === null
@@ -110,7 +115,7 @@ function stateWords(r: Reader, { state }: ChannelOn): Child {
   );
 }
 
-function followersWords(r: Reader, { followers }: ChannelOn): Child {
+export function followersWords(r: Reader, { followers }: ChannelOn): Child {
   if (followers === null) return <span class="muted">{r.t('office.not_recorded')}</span>;
   return (
     <>

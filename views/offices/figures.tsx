@@ -55,7 +55,8 @@ function Figures({ r, directory, rows }: { r: Reader; directory: Directory; rows
   );
 }
 
-function periodWords(r: Reader, { from, to }: Measurement): string {
+/** The period of a figure, in words. */
+export function periodWords(r: Reader, { from, to }: Measurement): string {
   if (from === null || to === null) return from === to ? r.t('office.not_recorded') : coarseWords(r, from ?? to ?? '');
   if (from === to) return coarseWords(r, from);
   const wholeYear = from === `${from.slice(0, 4)}-01-01` && to === `${from.slice(0, 4)}-12-31`;

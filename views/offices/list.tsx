@@ -34,7 +34,11 @@ export function OfficesPage({ r, site, shown, directory, onDayOf }: OfficesPageP
       title={r.t('nav.offices')}
       description={r.t('offices.lead')}
     >
-      <PageHead title={r.t('nav.offices')} lead={r.t('offices.lead')} />
+      <PageHead title={r.t('nav.offices')} lead={r.t('offices.lead')}>
+        <p>
+          <a href={address(r.lang, '/accounts', asOfQuery(shown))}>{r.t('accounts.title')}</a>
+        </p>
+      </PageHead>
       {kinds.length === 0 ? <p>{r.t('offices.none')}</p> : null}
       {kinds.map((kind) => (
         <Section id={`s_${kind}`} title={r.t(`offices.kind.${kind}`)}>

@@ -78,7 +78,7 @@ export function OfficePage(props: OfficePageProps) {
         <OfficeQuestions r={r} office={office.id} incidents={incidents} />
       </Section>
       <Section id="s_accounts" title={r.t('office.accounts')}>
-        <Accounts r={r} directory={directory} office={office} held={begun} on={on} />
+        <Accounts r={r} directory={directory} office={office} on={on} asOf={asOfQuery(shown).as_of ?? ''} />
       </Section>
       <Section id="s_figures" title={r.t('office.figures')}>
         <OfficeFigures r={r} directory={directory} office={office} on={on} />

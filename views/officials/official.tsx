@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { accountsOfOfficial } from '../../src/domain/accounts.ts';
 import type { Directory, Official } from '../../src/domain/directory.ts';
 import type { Held } from '../../src/domain/office.ts';
 import { termsOf } from '../../src/domain/official.ts';
@@ -39,7 +40,6 @@ export function OfficialPage(props: OfficialPageProps) {
   const name = wordsIn(official.name, r.lang)?.text ?? official.id;
   const path = `/officials/${official.id}`;
   const terms = termsOf(directory, official.id, on);
-  const accounts = directory.channels.filter(({ owner }) => 'official' in owner && owner.official === official.id);
   return (
     <Layout
       r={r}
@@ -62,7 +62,7 @@ export function OfficialPage(props: OfficialPageProps) {
         <Promises {...props} />
       </Section>
       <Section id="s_accounts" title={r.t('official.accounts')}>
-        <AccountTable r={r} accounts={accounts.map((channel) => ({ channel }))} on={on} />
+        <AccountTable r={r} accounts={accountsOfOfficial(directory, official.id, on)} />
       </Section>
       <Section id="s_day" title={r.t('day.other')}>
         <DayForm r={r} shown={shown} path={path} id="as-of-2" />
