@@ -93,7 +93,6 @@ describe.each(ENGINES)('An official who changes office (%s)', (engine) => {
     if (line === undefined) throw new RangeError(`no ${id} on ${on}`);
     return line;
   };
-  };
 
   describe('Abdrakhimov, akim of Shymkent to 30 July 2019, with an Instagram account of his own', () => {
     it('on 29 July: in office, and the office speaks there', async () => {
