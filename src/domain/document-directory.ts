@@ -51,6 +51,8 @@ const official = object({
 
 const tenure = object({ office: id(), official: id(), ...period, ...sourced });
 
+const followers = object({ on: coarseDate().nullish(), count: wholeNumber(0), ...sourced });
+
 const channel = object({
   id: id(),
   owner: object({ office: id().nullish(), official: id().nullish() }),
@@ -58,7 +60,7 @@ const channel = object({
   handle: words().nullish(),
   url: url().nullish(),
   states: list(object({ state: oneOf(CHANNEL_STATES), from: coarseDate().nullish(), ...sourced })).nullish(),
-  followers: list(object({ on: coarseDate().nullish(), count: wholeNumber(0), ...sourced })).nullish(),
+  followers: list(followers).nullish(),
   traits: list(object({ trait: oneOf(TRAITS), on: coarseDate().nullish(), ...sourced })).nullish(),
   note,
 });
@@ -96,6 +98,19 @@ export type DirectoryDocument = z.infer<typeof directory>;
 /** The document if it is right in shape and in sense, or every error at once. */
 export function checkDirectoryDocument(value: unknown): Checked<DirectoryDocument> {
   return checked(value, directory, checkDirectory);
+}
+
+export type FollowersDocument = z.infer<typeof followers>;
+export type MeasurementDocument = z.infer<typeof measurement>;
+
+/** A count of followers by itself; errors have the paths of `$`. */
+export function checkFollowersDocument(value: unknown): Checked<FollowersDocument> {
+  return checked(value, followers, () => {});
+}
+
+/** A measurement by itself, of which only the shape can be told; errors have the paths of `$`. */
+export function checkMeasurementDocument(value: unknown): Checked<MeasurementDocument> {
+  return checked(value, measurement, () => {});
 }
 
 /** JSON Schema (2020-12) of `merzim/directory@1`: its shape. */

@@ -55,6 +55,11 @@ const ENGLISH = {
   official: () => 'the id of an official of the directory',
   indicator: () => 'the id of an indicator of the directory',
   owner: () => 'one owner: an office or an official',
+  incident: () => 'an incident of the record or of this import',
+  channel: () => 'the id of a channel of the directory',
+  one_row: ({ line }: Params) => `a row of its own: line ${line} says the same thing`,
+  with_others: () => 'the rows that it needs: one of them was refused',
+  judged_by_editor: () => 'outcomes and judgements as they stand: an editor judges',
 } satisfies Record<string, (params: Params) => string>;
 
 export type ExpectedKey = keyof typeof ENGLISH;

@@ -64,15 +64,22 @@ export function checkIncident(document: Document, report: Report, isWrong: IsWro
 
 /** What can be told of an entry without its incident: neither times, which need the zone, nor references. */
 export function checkEntryAlone(entry: Pruned<EntryDocument>, report: Report, isWrong: IsWrong): void {
-  checkEntry(entry, [], {
-    zone: undefined,
-    entries: undefined,
-    promises: undefined,
-    report,
-    isWrong,
-    spans: new Map(),
-  });
+  checkEntry(entry, [], alone(report, isWrong));
 }
+
+/** The same of a promise. */
+export function checkPromiseAlone(promise: Pruned<PromiseDocument>, report: Report, isWrong: IsWrong): void {
+  checkPromise(promise, [], alone(report, isWrong));
+}
+
+const alone = (report: Report, isWrong: IsWrong): Known => ({
+  zone: undefined,
+  entries: undefined,
+  promises: undefined,
+  report,
+  isWrong,
+  spans: new Map(),
+});
 
 function checkCount(list: readonly unknown[], count: number, path: Path, report: Report): void {
   if (list.length > count) report(path, 'at_most', { count });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { DocumentError } from './document-error.ts';
-import { checkEntryAlone, checkIncident } from './document-incident-rules.ts';
+import { checkEntryAlone, checkIncident, checkPromiseAlone } from './document-incident-rules.ts';
 import {
   date,
   due,
@@ -121,6 +121,11 @@ export function checkIncidentDocument(
 /** An entry by itself, of which only the shape can be told; errors have the paths of `$`. */
 export function checkEntryDocument(value: unknown): Checked<EntryDocument> {
   return checked(value, entry, checkEntryAlone);
+}
+
+/** A promise by itself, of which only the shape can be told; errors have the paths of `$`. */
+export function checkPromiseDocument(value: unknown): Checked<PromiseDocument> {
+  return checked(value, promise, checkPromiseAlone);
 }
 
 /** JSON Schema (2020-12) of `merzim/incident@1`: its shape. The references within a document are beyond what it can say. */

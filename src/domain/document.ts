@@ -7,7 +7,15 @@ import { factsOfIncident } from './document-incident-facts.ts';
 import type { Incident } from './incident.ts';
 
 export { type Change, changesBetween } from './document-changes.ts';
-export { DIRECTORY_FORMAT, type DirectoryDocument, directoryJsonSchema } from './document-directory.ts';
+export {
+  checkFollowersDocument,
+  checkMeasurementDocument,
+  DIRECTORY_FORMAT,
+  type DirectoryDocument,
+  directoryJsonSchema,
+  type FollowersDocument,
+  type MeasurementDocument,
+} from './document-directory.ts';
 export { writeDirectory } from './document-directory-facts.ts';
 export {
   type DocumentError,
@@ -19,10 +27,12 @@ export {
 } from './document-error.ts';
 export {
   checkEntryDocument,
+  checkPromiseDocument,
   type EntryDocument,
   INCIDENT_FORMAT,
   type IncidentDocument,
   incidentJsonSchema,
+  type PromiseDocument,
 } from './document-incident.ts';
 export { writeEntry, writeIncident } from './document-incident-facts.ts';
 export { type DirectoryReference, directoryReferences } from './document-references.ts';

@@ -6,6 +6,7 @@ import { type Parsed, parseDocuments } from '../../domain/document-text.ts';
 import type { ImportedDocument } from '../../records/import.ts';
 import { decodeText } from '../../sheets/decode.ts';
 import { type EntryRow, readEntriesCsv } from '../../sheets/entries.ts';
+import { looksLikeSheet } from '../../sheets/file.ts';
 import type { Io } from '../io.ts';
 
 /** Where a document stands, for messages: `pathIn('$.office')` is `cases.jsonl:3: $.office`. */
@@ -42,14 +43,6 @@ async function bytesOf(file: string, io: Io): Promise<Uint8Array | string> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     return code === 'ENOENT' ? 'there is no such file' : `the file cannot be read (${code})`;
   }
-}
-
-/** By its ending; without a known one, by a first line that names a column of entries. */
-function looksLikeSheet(file: string, bytes: Uint8Array): boolean {
-  if (/\.(csv|tsv)$/i.test(file)) return true;
-  if (/\.(json|jsonl|ndjson)$/i.test(file)) return false;
-  const start = (decodeText(bytes.subarray(0, 2000), true) ?? '').replace(/^\uFEFF/, '').trimStart();
-  return !/^[[{]/.test(start) && /\bincident\b/i.test(start.split('\n', 1)[0] ?? '');
 }
 
 function readSheet(file: string, text: string): FileRead {
