@@ -135,6 +135,7 @@ export const CUES: readonly CueRow[] = [
   ['the peak', 'forecast'],
   ['was|were to|supposed|due|expected|planned|scheduled|meant', 'broken'],
   ['had|should|would to? have', 'broken'],
+  ['said|told|announced|claimed|assured last week|month|year|spring|summer|autumn|fall|winter', 'broken'],
   ['promised|announced|postponed ~1 last|in|a year|month|spring|summer|autumn|winter|{period_name}', 'none'],
   ['{length} ago|earlier', 'but'],
   ['last year', 'but'],

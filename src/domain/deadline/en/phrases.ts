@@ -47,6 +47,7 @@ const DAYS: readonly Row[] = [
   ['{by} {day_close}', { ...BY, period: 'day' }],
   ['{by} {day_close} ,? on? {day}', BY],
   ['{by} {relative} {day_close}', BY],
+  ['{day_close} ,? on? {day}', soft(BY)],
   // rule 18: the night ends at six
   ['overnight into|to {day}', soft({ ...IN, hour: 6, minute: 0 })],
   ['on? the? night of {dom} - {dom} {month}', soft({ ...IN, hour: 6, minute: 0 })],
@@ -56,6 +57,8 @@ const DAYS: readonly Row[] = [
   ['{by} {period_name}', BY],
   ['{by} {part_of}', BY],
   ['{by} {event}', BY],
+  ['in time for {event}', BY],
+  ['in good time for {event}', BY],
   ['before|prior {moment}', BEFORE],
   ['prior to {moment}', BEFORE],
   ...['{moment}', '{event}', '{part_of}', '{period_name}'].map((day): Row => [`ahead of ${day}`, soft(BEFORE)]),
@@ -208,6 +211,11 @@ const NO_DEADLINES: readonly Row[] = [
   ['for the {length}', NOTHING],
   ['the first {length}', NOTHING],
   ['yesterday', NOTHING],
+  // the verb, not the month
+  [
+    'may be|take|have|last|need|require|not|also|still|well|even|get|go|come|see|become|continue|happen|start|begin',
+    NOTHING,
+  ],
   ['as of {moment}', NOTHING],
   ['of {date}', NOTHING],
   ...['{moment}', '{period_name}', '{part_of}', '{length}', 'in? {length}', 'in {period_name}'].map(
