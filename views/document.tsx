@@ -37,8 +37,12 @@ export type DocumentProps = PropsWithChildren<{
   /** The page belongs to what can be installed on a phone. */
   installed?: boolean;
   feeds?: { href: string; title: string; type?: string }[];
-  /** The address of the picture that other sites show with a link to the page. */
-  card?: string;
+  /** The picture that other sites show with a link to the page: its address without a language prefix, and what it says. */
+  card?: { path: string; words: string };
+  /** `as_of` of a page that shows a past day: what is shared shows that day too. */
+  dated?: { as_of?: string };
+  /** What the page says, for programs (schema.org). */
+  data?: object;
 }>;
 
 /** Which cuts of the font a language needs. */
@@ -60,6 +64,8 @@ export function Document({
   installed = false,
   feeds = [],
   card,
+  dated = {},
+  data,
   children,
 }: DocumentProps) {
   const full = title === r.t('site.name') || path === '/' ? title : `${title} — ${r.t('site.name')}`;
@@ -89,9 +95,10 @@ export function Document({
           {feeds.map(({ href, title: name, type = 'application/atom+xml' }) => (
             <link rel="alternate" type={type} href={href} title={name} />
           ))}
-          <meta property="og:title" content={title} />
-          {description === undefined ? null : <meta property="og:description" content={description} />}
-          {card === undefined ? null : <meta property="og:image" content={card} />}
+          {path === undefined || !indexed ? null : (
+            <Preview r={r} site={site} title={title} path={path} dated={dated} description={description} card={card} />
+          )}
+          {data === undefined ? null : <DataBlock data={data} />}
           {installed ? <link rel="manifest" href={address(r.lang, '/app.webmanifest')} /> : null}
           {htmx ? <Htmx site={site} /> : null}
         </head>
@@ -112,6 +119,61 @@ function Addresses({ r, site, path }: { r: Reader; site: Site; path: string }) {
       <link rel="alternate" hreflang="x-default" href={site.base + address('ru', path)} />
     </>
   );
+}
+
+const LOCALES: Record<Language, string> = { ru: 'ru_RU', kk: 'kk_KZ', en: 'en_GB' };
+
+type PreviewProps = Pick<DocumentProps, 'r' | 'site' | 'title'> & {
+  path: string;
+  dated: { as_of?: string };
+  description: string | undefined;
+  card: DocumentProps['card'];
+};
+
+/** What messengers and other sites show with a link to the page (Open Graph): the page's own words and its card, on its day. */
+function Preview({ r, site, title, path, dated, description, card }: PreviewProps) {
+  const others = LANGUAGES.filter((lang) => lang !== r.lang);
+  const image = card === undefined ? undefined : site.base + address(r.lang, card.path, dated);
+  return (
+    <>
+      <meta property="og:site_name" content={r.t('site.name')} />
+      <meta property="og:type" content={path === '/' ? 'website' : 'article'} />
+      <meta property="og:url" content={site.base + address(r.lang, path, dated)} />
+      <meta property="og:locale" content={LOCALES[r.lang]} />
+      {others.map((lang) => (
+        <meta property="og:locale:alternate" content={LOCALES[lang]} />
+      ))}
+      <meta property="og:title" content={title} />
+      <meta name="twitter:card" content={image === undefined ? 'summary' : 'summary_large_image'} />
+      <meta name="twitter:title" content={title} />
+      {description === undefined ? null : (
+        <>
+          <meta property="og:description" content={description} />
+          <meta name="twitter:description" content={description} />
+        </>
+      )}
+      {image === undefined || card === undefined ? null : (
+        <>
+          <meta property="og:image" content={image} />
+          <meta property="og:image:type" content="image/png" />
+          <meta property="og:image:width" content="1200" />
+          <meta property="og:image:height" content="630" />
+          <meta property="og:image:alt" content={card.words} />
+          <meta name="twitter:image" content={image} />
+          <meta name="twitter:image:alt" content={card.words} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** A block of data is no script: nothing runs it, and our policy lets it stand. */
+function DataBlock({ data }: { data: object }) {
+  const json = JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return <script type="application/ld+json">{raw(json)}</script>;
 }
 
 /** It brings no styles along: our policy takes only our own sheet. */

@@ -27,7 +27,7 @@ export type LayoutProps = DocumentProps & {
 export function Layout({ r, site, path, query = {}, section, shown, notices = [], children, ...head }: LayoutProps) {
   const kept = { ...query, ...asOfQuery(shown) };
   return (
-    <Document r={r} site={site} path={path} {...head}>
+    <Document r={r} site={site} path={path} dated={asOfQuery(shown)} card={siteCard(r)} {...head}>
       <a class="skip" href="#main">
         {r.t('nav.skip')}
       </a>
@@ -52,6 +52,9 @@ export function Layout({ r, site, path, query = {}, section, shown, notices = []
     </Document>
   );
 }
+
+/** The card of a page that has none of its own. */
+const siteCard = (r: Reader) => ({ path: '/cards/home.png', words: `${r.t('home.title')}. ${r.t('home.lead')}` });
 
 const OWN_NAMES: Record<Language, string> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
 const IN_ORDER = ['kk', 'ru', 'en'] as const satisfies readonly (typeof LANGUAGES)[number][];

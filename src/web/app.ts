@@ -35,6 +35,7 @@ import { searchPage } from './public/search.tsx';
 import { subscribePages } from './public/subscribe.tsx';
 import { Refusal, refuse } from './refusal.ts';
 import { securityTxt } from './security-txt.ts';
+import { cards } from './share/cards.ts';
 import { siteOf, withNewsroom } from './site.ts';
 import { staticFiles } from './static.ts';
 
@@ -89,6 +90,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   // Before the pages: an address that ends in .atom would be the slug of one.
   app.route('/', feeds());
   app.route('/', calendar());
+  app.route('/', cards());
   app.route('/', homePage());
   app.route('/', incidentsPage());
   app.route('/', incidentPage());

@@ -18,7 +18,7 @@ export function siteOf(deps: Deps, paths: readonly string[]): Site {
 }
 
 /** What answers programs: nothing there tells of the newsroom, and no question to the database stands before it. */
-const FOR_PROGRAMS = /^\/(static|\.well-known|api|feeds|healthz|readyz|metrics|favicon\.ico|robots\.txt)(\/|$)/;
+const FOR_PROGRAMS = /^\/(static|\.well-known|api|feeds|healthz|readyz|metrics|favicon\.ico|robots\.txt|cards)(\/|$)/;
 
 /** The site with what the newsroom tells of itself now. Where the database does not answer, the page that says so has the rest. */
 export async function withNewsroom(site: Site, db: Db, path: string): Promise<Site> {

@@ -14,6 +14,9 @@ const SLUGS = [HIDDEN, WITHDRAWN, TAKEN, DRAFTED];
 const GUESSES: Readonly<Record<string, readonly string[]>> = {
   slug: SLUGS,
   'slug{[a-z0-9-]+\\.atom}': SLUGS.map((slug) => `${slug}.atom`),
+  'slug{[a-z0-9-]+\\.png}': SLUGS.map((slug) => `${slug}.png`),
+  'id{[a-z0-9-]+\\.png}': ['mending.png', 'akim-almaty.png'],
+  'week{[0-9W-]+\\.png}': ['2019-W50.png'],
   incident: SLUGS,
   id: ['mending', 'akim-almaty', 'sagintayev'],
   'id{[a-z0-9-]+\\.atom}': ['akim-almaty.atom'],

@@ -18,6 +18,8 @@ const ADDRESSES = [
     `/incidents/${PLANTED}`,
     `/incidents/${PLANTED}.atom`,
     `/api/v1/incidents/${PLANTED}`,
+    `/cards/incidents/${PLANTED}.png`,
+    `/cards/promises/${PLANTED}/zqp-promise.png`,
     ...['zqp-promise', 'zqe-resting', 'zqw-kept'].map((id) => `/promises/${PLANTED}/${id}`),
     `/digests/${PLANTED_WEEK}`,
     `/digests/${PLANTED_WEEK}/text`,

@@ -3,6 +3,7 @@ import { DIGEST_LISTS, type DigestLine } from '../../src/domain/digest.ts';
 import type { Directory } from '../../src/domain/directory.ts';
 import { isEmptyDigest } from '../../src/domain/subscription.ts';
 import type { Texts } from '../../src/domain/words.ts';
+import { dayEndingAt } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
 import { coarseWords, dayWords } from '../format/dates.ts';
 import { textLanguage } from '../format/language.ts';
@@ -16,6 +17,7 @@ import { PromiseList, PromiseRow } from '../parts/promise-row.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
 import { Status } from '../parts/status.tsx';
 import type { Reader } from '../reader.ts';
+import { cardWords, digestCard } from '../share/card.tsx';
 import { CopyText } from './copy.tsx';
 import { correctedWords } from './correction-words.ts';
 import { Foreword, Struck } from './editors.tsx';
@@ -66,6 +68,10 @@ export function DigestPage(props: DigestPageProps) {
       notices={preview === undefined ? [] : [preview.notice]}
       title={r.t('digest.title', { week })}
       description={r.t('digest.description', { week })}
+      card={{
+        path: `/cards/digests/${digest.week}.png`,
+        words: cardWords(digestCard(r, { digest, week, on: dayEndingAt(cutOff, zone) })),
+      }}
     >
       <PageHead
         kicker={`${r.t('digest.kicker')}, ${digest.week}`}

@@ -10,6 +10,7 @@ import { zoneWords } from '../parts/moment.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
 import { SubscribeForm } from '../parts/subscribe-form.tsx';
 import { Localised } from '../parts/words.tsx';
+import { cardWords, incidentCard } from '../share/card.tsx';
 import { AboutRecord, type RecordFacts } from './about.tsx';
 import { type IncidentCorrection, IncidentCorrections } from './corrections.tsx';
 import { GapFigure } from './gap-figure.tsx';
@@ -45,6 +46,7 @@ export function IncidentPage({ told, site, shown, record, corrections }: Inciden
       title={title}
       description={r.t('incident.description', { title, day: asOfDay(told) })}
       feeds={[incidentFeed(r, state.incident.slug, title)]}
+      card={{ path: `/cards${path}.png`, words: cardWords(incidentCard(told)) }}
     >
       <IncidentArticle told={told} record={record} corrections={corrections} />
       {site.sections.includes('subscribe') ? (

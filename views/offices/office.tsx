@@ -15,6 +15,8 @@ import { asOfQuery, DayForm, type Shown } from '../parts/day-shown.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
 import { SubscribeForm } from '../parts/subscribe-form.tsx';
 import type { Reader } from '../reader.ts';
+import { cardWords } from '../share/card.tsx';
+import { officeCard } from '../share/directory-card.tsx';
 import { Accounts } from './accounts.tsx';
 import { OfficeFigures } from './figures.tsx';
 import { begunBy, Holders, termOn } from './holders.tsx';
@@ -54,6 +56,7 @@ export function OfficePage(props: OfficePageProps) {
       title={name}
       description={r.t('office.description', { name })}
       feeds={[officeFeed(r, office.id, name)]}
+      card={{ path: `/cards${path}.png`, words: cardWords(officeCard(r, { directory, office, on })) }}
     >
       <PageHead
         kicker={joined([r.t(`office.kind.${office.kind}`), inWords(r, office.region)].filter((words) => words !== ''))}

@@ -20,6 +20,8 @@ import { SourceLink } from '../parts/source-link.tsx';
 import { Table } from '../parts/table.tsx';
 import { PromiseItem } from '../promises/line.tsx';
 import type { Reader } from '../reader.ts';
+import { cardWords } from '../share/card.tsx';
+import { officialCard } from '../share/directory-card.tsx';
 
 export type OfficialPageProps = {
   r: Reader;
@@ -49,6 +51,7 @@ export function OfficialPage(props: OfficialPageProps) {
       shown={shown}
       title={name}
       description={r.t('official.description', { name })}
+      card={{ path: `/cards${path}.png`, words: cardWords(officialCard(r, { directory, official, on })) }}
     >
       <PageHead
         kicker={<a href={address(r.lang, '/offices', asOfQuery(shown))}>{r.t('nav.offices')}</a>}

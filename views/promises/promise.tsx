@@ -18,6 +18,7 @@ import type { Shown } from '../parts/day-shown.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
 import { Localised, langOf, natureWords } from '../parts/words.tsx';
 import { readerOf } from '../reader.ts';
+import { cardWords, promiseCard } from '../share/card.tsx';
 import { PromiseLife } from './life.tsx';
 import { DueSum } from './sum.tsx';
 
@@ -48,6 +49,7 @@ export function PromisePage({ told, site, shown, promise: one, base, corrections
       shown={shown}
       title={title}
       description={r.t('promise.description', words)}
+      card={{ path: `/cards${path}.png`, words: cardWords(promiseCard(told, one)) }}
     >
       <article>
         <PageHead

@@ -11,6 +11,7 @@ import { limitKey, refuseUntil } from '../limit.ts';
 export const READING_LIMITS = [
   { name: 'search', path: /^\/search$/, most: 300 },
   { name: 'api', path: /^\/api(\/|$)/, most: 600 },
+  { name: 'cards', path: /^\/cards\//, most: 120 },
 ] as const;
 
 const WINDOW_SECONDS = 60;
