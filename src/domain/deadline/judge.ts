@@ -109,7 +109,7 @@ function hasWhatItNeeds(near: readonly CueAt[], sentence: readonly CueAt[], read
     case 'move':
       return says(sentence, 'move');
     case 'window':
-      return says(sentence, 'outage') || says(near, 'will', 'we', 'soon', 'order', 'plan');
+      return says(sentence, 'outage') || says(near, 'will', 'we', 'soon', 'order', 'plan', 'term');
     case 'start':
       return says(near, 'start', 'will', 'we', 'plan', 'order') && !says(near, 'outage', 'past', 'now');
   }

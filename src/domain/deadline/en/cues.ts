@@ -25,6 +25,8 @@ export const CUES: readonly CueRow[] = [
   ['ordered|instructed|tasked|directed|demanded|told|commissioned|obliged|gave|requested|set', 'order'],
   ['have|has ordered|instructed|tasked|directed|demanded|given', 'order'],
   ['takes|take|requires|require|needs|need', 'take'],
+  ['is|are needed|required', 'take'],
+  ['results|findings|report|decision|answer|ruling ~1 come|comes|follow|follows', 'soon'],
   ['will|would|may|should take|need|require|last', 'take'],
   ['will|would|may|should take|need|require|last', 'will'],
   ['has|have|given|gives|give|gave|allowed|allotted', 'give'],
@@ -105,6 +107,8 @@ export const CUES: readonly CueRow[] = [
   ['into force|effect', 'law'],
   ['state|regime of? emergency|quarantine', 'regime'],
   ['emergency regime', 'regime'],
+  ['respond|responds|reply|replies|react ~1 calls|complaints|requests|applications|appeals', 'regime'],
+  ['will|shall respond|reply|react', 'will'],
   [
     'school|schools|kindergarten|kindergartens|office|offices|shop|shops|classes|university|universities|bank|banks|market|markets|library|libraries|museum|museums|restaurants|cafes ~3 closed|shut',
     'regime',

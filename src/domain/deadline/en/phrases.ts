@@ -85,6 +85,7 @@ const DAYS: readonly Row[] = [
   ['over|at|on the weekend', soft({ ...IN, period: 'weekend' })],
   ['in|at|on|during|towards|around {part_of}', soft(IN)],
   ['{part_of}', soft(IN)],
+  ['from|between {dom} ^ until|till|to|and|- {date}', { ...BY, needs: 'window' }],
   ['from|starting|since? on|from? {moment}', { kind: 'by', mode: 'from', needs: 'start' }],
   ['from|between {moment} ^ until|till|to|and {moment}', { ...BY, needs: 'window' }],
   ['from|between {clock_at} ^ until|till|to|and {clock_at}', { ...BY, needs: 'window' }],

@@ -72,6 +72,7 @@ export const NO_DEADLINES: readonly Row[] = [
     NOTHING,
   ],
   ['по состоянию на {clock_at}', NOTHING],
+  ['раньше|ранее чем? через|за {length}', NOTHING],
   ['за {date}', NOTHING],
   ['со? {day} {length} прош*', NOTHING],
   ...['{length}', '{moment}', '{period}', '{part_of}', '{clock_at}'].map((old): Row => [`вместо ~1 ${old}`, NOTHING]),

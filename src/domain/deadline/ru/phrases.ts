@@ -25,6 +25,9 @@ const TERMS: readonly Row[] = [
   ['через {length} {from_day>since}', WITHIN],
   ['в {term} срок* {from_day>since}', WITHIN],
   ['за {length} {from_day>since}', soft(WITHIN)],
+  // the order is what is being said
+  ['в {term} срок* с|со дня|момента поручения', WITHIN],
+  [`${RUN} {length} с|со дня|момента поручения`, WITHIN],
   [`${RUN} первых|первой {length}`, WITHIN],
   [`${RUN} дня|суток`, { kind: 'within', mode: 'in', period: 'day' }],
   [`${RUN} {day_end}`, { kind: 'within', mode: 'in' }],
@@ -91,6 +94,7 @@ const DAYS: readonly Row[] = [
   ['{by} {domord}', BY],
   ['{domord} $', soft(IN)],
   ['время ~4 -|: ^ {clock_sure}', BY],
+  ['время восстановления|завершения|окончания|подключения|включения|подачи ~2 ^ {clock_sure}', BY],
   ['-|: ^ {clock_sure}', { ...IN, needs: 'plan' }],
   ['{by} {moment} включительно', BY],
   // rule 9: not later than a month is within it
