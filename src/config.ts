@@ -47,6 +47,8 @@ export type Config = {
   baseUrl: string | null;
   /** `sqlite:` and an absolute path, or `postgres://…`. */
   databaseUrl: string;
+  /** A streaming replica of it; null: there is none. */
+  databaseReplicaUrl: string | null;
   /** Absolute. */
   dataDir: string;
   /** IANA name. */
@@ -88,6 +90,12 @@ export const VARIABLES = {
     initial: '',
     expected: 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME',
     read: readDatabaseUrl,
+    show: masked,
+  },
+  DATABASE_REPLICA_URL: {
+    initial: '',
+    expected: 'postgres://USER:PASSWORD@HOST:PORT/NAME of a replica, where DATABASE_URL is a PostgreSQL',
+    read: readReplicaUrl,
     show: masked,
   },
   DATA_DIR: { initial: 'data', expected: 'a folder', read: inRoot },
@@ -149,11 +157,13 @@ export function processEnvironment(): { env: Environment; cwd: string } {
 /** The configuration in `env`. Throws a ConfigError for the first bad value. */
 export function readConfig(env: Environment): Config {
   const dataDir = read('DATA_DIR', env);
+  const databaseUrl = env.DATABASE_URL?.trim() ? read('DATABASE_URL', env) : `sqlite:${resolve(dataDir, 'merzim.db')}`;
   return {
     port: read('PORT', env),
     host: read('HOST', env),
     baseUrl: env.BASE_URL?.trim() ? read('BASE_URL', env) : null,
-    databaseUrl: env.DATABASE_URL?.trim() ? read('DATABASE_URL', env) : `sqlite:${resolve(dataDir, 'merzim.db')}`,
+    databaseUrl,
+    databaseReplicaUrl: readReplica(env, databaseUrl),
     dataDir,
     digestZone: read('DIGEST_ZONE', env),
     digestAt: read('DIGEST_AT', env),
@@ -168,6 +178,14 @@ export function readConfig(env: Environment): Config {
 /** The selector under which the key for `DKIM_KEY_FILE` is published: `merzim._domainkey.DOMAIN`. */
 export const DKIM_SELECTOR = 'merzim';
 const NOBODY: Sender = { name: 'Merzim', address: 'merzim@localhost' };
+
+/** A file has no replica: who names one means another database. */
+function readReplica(env: Environment, databaseUrl: string): string | null {
+  if (!env.DATABASE_REPLICA_URL?.trim()) return null;
+  const url = read('DATABASE_REPLICA_URL', env);
+  if (!databaseUrl.startsWith('sqlite:')) return url;
+  throw new ConfigError(`DATABASE_REPLICA_URL: expected only where DATABASE_URL is a PostgreSQL`);
+}
 
 function readMail(env: Environment): MailConfig {
   const smtpUrl = env.SMTP_URL?.trim() ? read('SMTP_URL', env) : null;
@@ -225,6 +243,10 @@ function readDatabaseUrl(value: string): string | undefined {
   const path = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(value)?.[1];
   if (path === undefined) return undefined;
   return path === ':memory:' ? value : `sqlite:${inRoot(path)}`;
+}
+
+function readReplicaUrl(value: string): string | undefined {
+  return value.startsWith('sqlite:') ? undefined : readDatabaseUrl(value);
 }
 
 /** A database address as it may be shown: nobody's password, also where the address is broken. */

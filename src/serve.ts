@@ -17,6 +17,7 @@ import { keepDelivering, letterKinds, outboxFolder, postOf, type Queue } from '.
 import type { Db } from './records/database.ts';
 import { type FactsWatch, watchFacts } from './records/facts-watch.ts';
 import { findRestored } from './records/newsroom-settings.ts';
+import { openReplica, type Replica } from './records/replica.ts';
 import { keptBefore } from './web/answers/before.ts';
 import { KeptAnswers } from './web/answers/kept.ts';
 import { createApp } from './web/app.ts';
@@ -53,6 +54,7 @@ export async function start(options: ServeOptions): Promise<Running> {
   const { record, close } = await openNewest(config);
   const { db, from, to } = record;
   const watch = watchFacts(config.databaseUrl);
+  const replica = replicaOf(config, db, watch);
   try {
     if (from !== to) log.info({ from, to }, 'brought the database to the newest schema');
     await prepare?.(db);
@@ -61,7 +63,10 @@ export async function start(options: ServeOptions): Promise<Running> {
     );
     const server = siteServer();
     const port = await listen(server, config);
-    const listener = siteListener({ db, config: { ...config, port }, now, log, demo }, watch);
+    const listener = siteListener(
+      { db, config: { ...config, port }, now, log, demo, ...(replica && { replica }) },
+      watch,
+    );
     server.on('request', listener);
     const queue = deliverWhileServing(db, { ...config, port }, now, log);
     const posting = postWhileServing(db, { ...config, port }, now, log);
@@ -81,15 +86,20 @@ export async function start(options: ServeOptions): Promise<Running> {
           backups?.stop(),
           scheduled?.stop(),
         ]);
-        await watch?.close();
+        await Promise.all([watch?.close(), replica?.close()]);
         await close();
       },
     };
   } catch (error) {
-    await watch?.close();
+    await Promise.all([watch?.close(), replica?.close()]);
     await close();
     throw error;
   }
+}
+
+function replicaOf(config: Config, db: Db, watch: FactsWatch | undefined): Replica | undefined {
+  const url = config.databaseReplicaUrl;
+  return url === null || watch === undefined ? undefined : openReplica(url, { db, watch });
 }
 
 /** The site, and before it what it keeps of its answers; of a database that nobody else can open, nothing is kept. */

@@ -54,6 +54,20 @@ describe('Environment', () => {
     expect(readConfig({ PORT: '65535' }).port).toBe(65535);
   });
 
+  it('takes a replica of a PostgreSQL, and of nothing else', () => {
+    const DATABASE_URL = 'postgres://merzim:secret@db.example/merzim';
+    const DATABASE_REPLICA_URL = 'postgres://reader:secret@replica.example/merzim';
+    expect(readConfig({ DATABASE_URL }).databaseReplicaUrl).toBeNull();
+    expect(readConfig({ DATABASE_URL, DATABASE_REPLICA_URL }).databaseReplicaUrl).toBe(DATABASE_REPLICA_URL);
+    expect(refusal({ DATABASE_REPLICA_URL })).toBe(
+      'DATABASE_REPLICA_URL: expected only where DATABASE_URL is a PostgreSQL',
+    );
+    for (const wrong of ['sqlite:/srv/m.db', 'reader:secret@replica.example', 'mysql://reader:secret@replica']) {
+      expect(refusal({ DATABASE_URL, DATABASE_REPLICA_URL: wrong })).toMatch(/^DATABASE_REPLICA_URL="/);
+      expect(refusal({ DATABASE_URL, DATABASE_REPLICA_URL: wrong })).not.toContain('secret');
+    }
+  });
+
   it('makes backups only where a folder and a word about the key are given', () => {
     const at = { hour: 3, minute: 30 };
     expect(readConfig({}).backup).toEqual({ dir: null, at, keep: 14, recipients: null });

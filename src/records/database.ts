@@ -12,12 +12,15 @@ import type { Database } from './tables.ts';
 export type Db = Kysely<Database>;
 export type Opened = { db: Db; engine: Engine; close: () => Promise<void> };
 
+/** How long a PostgreSQL is waited for before it counts as gone, in milliseconds; absent: as long as the network says nothing. */
+export type Patience = { connectMs: number; answerMs: number; connections?: number };
+
 /**
  * Opens the database at `url`: `sqlite:PATH` (the file and its folder are made; `sqlite::memory:` for none) or
  * `postgres://…`. Throws for any other. The schema is not touched: see `migrateToLatest`.
  */
-export function openDatabase(url: string): Opened {
-  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url);
+export function openDatabase(url: string, patience?: Patience): Opened {
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, patience);
   if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length).replace(/^\/\//, ''));
   throw new RangeError('a database address begins with sqlite: or postgres://');
 }
@@ -51,8 +54,10 @@ function withKeptStatements(file: SqliteFile.Database): SqliteDatabase {
   };
 }
 
-function openPostgres(url: string): Opened {
-  const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser: parserOf } });
+function openPostgres(url: string, patience?: Patience): Opened {
+  const limits = patience && { connectionTimeoutMillis: patience.connectMs, query_timeout: patience.answerMs };
+  const max = patience?.connections ?? 10;
+  const pool = new pg.Pool({ connectionString: url, max, types: { getTypeParser: parserOf }, ...limits });
   // A connection that breaks while it is idle is replaced by the pool; unheard, the event would end the process.
   pool.on('error', () => {});
   // So is one that breaks while it is used, between two queries; whoever uses it learns it from the next.

@@ -1,5 +1,5 @@
 import SqliteFile from 'better-sqlite3';
-import { openDatabase } from './database.ts';
+import { type Db, openDatabase } from './database.ts';
 import { findFactsRevision } from './revisions.ts';
 
 /** Says by which revision of the facts readers are answered now; whoever wrote it, here or in another process. */
@@ -55,14 +55,26 @@ function watchFile(path: string): FactsWatch {
   };
 }
 
-/** One query runs and one waits: whoever asks is told of a state that is no older than the question. A connection of its own. */
-function watchRow(url: string): FactsWatch {
-  const { db, close } = openDatabase(url);
+/** Beyond it a server counts as gone, whatever the network makes of it. */
+const PATIENCE = { connectMs: 3000, answerMs: 5000, connections: 1 };
+
+/**
+ * Asks a PostgreSQL by a connection of its own: one query runs and one waits, and whoever asks is told of a state that is no
+ * older than the question. After a failure the connection is made anew.
+ */
+export function watchRow(url: string, find: (db: Db) => Promise<number | undefined> = findFactsRevision): FactsWatch {
+  let { db, close } = openDatabase(url, PATIENCE);
+  let isClosed = false;
   let running: Promise<unknown> = Promise.resolve();
   let waiting: Promise<number | undefined> | undefined;
   const ask = () => {
     waiting = undefined;
-    const asked = findFactsRevision(db).catch(() => undefined);
+    const asked = find(db).catch(() => {
+      if (isClosed) return undefined;
+      close().catch(() => {});
+      ({ db, close } = openDatabase(url, PATIENCE));
+      return undefined;
+    });
     running = asked;
     return asked;
   };
@@ -71,6 +83,9 @@ function watchRow(url: string): FactsWatch {
       waiting ??= running.then(ask);
       return waiting;
     },
-    close,
+    close: async () => {
+      isClosed = true;
+      await close();
+    },
   };
 }

@@ -17,6 +17,7 @@ import { reading } from './middleware/flood.ts';
 import { guarded } from './middleware/headers.ts';
 import { logged } from './middleware/log.ts';
 import { ownOrigin } from './middleware/origin.ts';
+import { readingReplica } from './middleware/replica.ts';
 import { accountsPage } from './public/accounts.tsx';
 import { correctionsPage } from './public/corrections.tsx';
 import { dataPage } from './public/data.tsx';
@@ -67,7 +68,11 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use(async (c, next) => {
     c.set('deps', deps);
     c.set('now', deps.now());
-    c.set('site', await withNewsroom(site, deps.db, c.req.path));
+    await next();
+  });
+  app.use(readingReplica(app));
+  app.use(async (c, next) => {
+    c.set('site', await withNewsroom(site, c.var.deps.db, c.req.path));
     await next();
   });
   app.use(keepAnswers);

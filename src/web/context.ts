@@ -9,13 +9,19 @@ import type { Language } from '../domain/words.ts';
 import type { Instant } from '../domain/zone.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Db } from '../records/database.ts';
+import type { Reading, Replica } from '../records/replica.ts';
 import type { Keep } from './answers/keeping.ts';
 import type { KeptAnswers } from './answers/kept.ts';
 import type { AsOf } from './as-of.ts';
 
 /** What the web needs from outside; serve.ts and the tests put it together. */
 export type Deps = {
+  /** What a request reads; what it writes too, where `primary` is absent. */
   db: Db;
+  /** The primary, where `db` is its replica. */
+  primary?: Db;
+  /** From which readers are answered while it has what the primary has. */
+  replica?: Replica;
   config: Config;
   /** The clock: epoch milliseconds. */
   now: () => Instant;
@@ -39,12 +45,18 @@ export type Variables = {
   /** The clock, read once for the whole request. */
   now: Instant;
   asOf: AsOf;
+  /** The replica that this request reads; absent: it reads the primary. */
+  reading?: Reading;
   /** Takes the answer in to be kept; absent: it may not be. */
   keep?: Keep;
 };
 
-export type AppEnv = { Variables: Variables; Bindings: Partial<HttpBindings> };
+/** `fromPrimary`: the replica has failed this very request. */
+export type AppEnv = { Variables: Variables; Bindings: Partial<HttpBindings> & { fromPrimary?: true } };
 export type AppContext = Context<AppEnv>;
+
+/** Where this request writes. */
+export const primaryOf = ({ db, primary }: Deps): Db => primary ?? db;
 
 /** The public address of this site, without a slash at its end. */
 export function baseUrl({ config }: Deps): string {

@@ -7,6 +7,7 @@ import { isBackupLate } from '../domain/backup-due.ts';
 import type { Instant } from '../domain/zone.ts';
 import { findLastBackup, type LastBackup } from '../records/backups.ts';
 import { listBrokenFiles } from '../records/evidence-files.ts';
+import type { ReplicaStanding } from '../records/replica.ts';
 import { findSchema, takesWrites } from '../records/schema.ts';
 import type { AppEnv } from './context.ts';
 import { isWritable } from './disk.ts';
@@ -38,6 +39,10 @@ function backupDetails(last: LastBackup | undefined, isDaily: boolean, now: Inst
   };
 }
 
+function replicaDetails({ state, lagMs }: ReplicaStanding) {
+  return { state, lagSeconds: lagMs === null ? null : lagMs / 1000 };
+}
+
 /** For operators and programs: whether the process lives, whether it can answer, and what robots may read. */
 export function health(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -67,6 +72,7 @@ export function health(): Hono<AppEnv> {
         digests: { missing: named(true), waiting: named(false) },
         evidence,
         backup,
+        ...(deps.replica && { replica: replicaDetails(await deps.replica.standing(now)) }),
       });
     } catch (error) {
       c.var.deps.log.error({ err: error }, 'the database does not answer');

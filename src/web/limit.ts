@@ -1,7 +1,7 @@
 import type { MessageKey } from '../i18n/translate.ts';
 import { addressMark, mailKey } from '../mail/links.ts';
 import { countAttempt } from '../records/attempts.ts';
-import { type AppContext, clientAddress } from './context.ts';
+import { type AppContext, clientAddress, primaryOf } from './context.ts';
 import { refuse } from './refusal.ts';
 
 /** `what` names the limit, `whose` (an address, an account) is kept as a mark that nobody can try values against without the key. */
@@ -9,14 +9,18 @@ export type Counted = { what: string; whose: string; windowSeconds: number };
 
 /** The name under which attempts are counted. */
 export async function limitKey(c: AppContext, { what, whose }: Pick<Counted, 'what' | 'whose'>): Promise<string> {
-  return `${what}:${addressMark(await mailKey(c.var.deps.db, c.var.now), whose)}`;
+  return `${what}:${addressMark(await mailKey(primaryOf(c.var.deps), c.var.now), whose)}`;
 }
 
 /** Counts one more, in every process together. Refuses with 429 and the time to wait beyond `most`; `key` says why, by `{minutes}`. */
 export async function limit(c: AppContext, counted: Counted & { most: number; key: MessageKey }): Promise<void> {
   const { deps, now } = c.var;
   const { windowSeconds, most, key } = counted;
-  const { count, endsAt } = await countAttempt(deps.db, { key: await limitKey(c, counted), windowSeconds, now });
+  const { count, endsAt } = await countAttempt(primaryOf(deps), {
+    key: await limitKey(c, counted),
+    windowSeconds,
+    now,
+  });
   if (count > most) refuseUntil(c, endsAt, key);
 }
 

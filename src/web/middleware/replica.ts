@@ -1,0 +1,43 @@
+import type { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { AppContext, AppEnv } from '../context.ts';
+
+/** The newsroom's own, what shows the state of a subscription that was changed just now, and what tells of the primary. */
+const OF_THE_PRIMARY = /^(\/(kk|en))?\/(desk|subscribe|healthz|readyz|metrics)(\/|$)/;
+
+/** Whoever sends a cookie or a form may have written: they read what they wrote. */
+function isReader(c: AppContext): boolean {
+  const { method } = c.req;
+  const isSigned = c.req.header('cookie') !== undefined || c.req.header('authorization') !== undefined;
+  return (method === 'GET' || method === 'HEAD') && !isSigned && !OF_THE_PRIMARY.test(c.req.path);
+}
+
+/**
+ * Answers readers from the replica while it has every fact that the primary has, and once more from the primary where the replica
+ * fails. While the primary is silent, no cache keeps an answer beyond the minute within which a takedown has to hold.
+ */
+export function readingReplica(app: Hono<AppEnv>) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const { deps, now } = c.var;
+    const { replica } = deps;
+    if (replica === undefined || c.env?.fromPrimary === true || !isReader(c)) return next();
+    const reading = await replica.findReading(now);
+    if (reading === undefined) return next();
+    c.set('reading', reading);
+    c.set('deps', { ...deps, db: reading.db, primary: deps.db });
+    await next();
+    if (c.error !== undefined && c.res.status >= 500) {
+      const again = await app.fetch(c.req.raw, { ...c.env, fromPrimary: true });
+      if (again.status < 500) replica.noteFailure(now);
+      // Set at once, it would be given the headers of the answer before.
+      c.res = undefined;
+      c.res = again;
+    } else if (reading.until !== null) shorten(c.res.headers, Math.max(0, Math.floor((reading.until - now) / 1000)));
+  });
+}
+
+function shorten(headers: Headers, mostSeconds: number): void {
+  const control = headers.get('cache-control');
+  const shorter = control?.replace(/max-age=(\d+)/, (_, age) => `max-age=${Math.min(Number(age), mostSeconds)}`);
+  if (shorter !== undefined && shorter !== control) headers.set('cache-control', shorter);
+}
