@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import type { Instant } from '../domain/zone.ts';
 import type { Db } from '../records/database.ts';
+import { forgetHeld } from './held.ts';
 import { lookAtSome } from './look.ts';
 
 /** A few files a minute: whoever has a hundred thousand waits weeks for a round, and no reader notices it. */
@@ -20,10 +21,11 @@ export type RoundsOptions = {
   log: Record<'error', (fields: object, words: string) => void>;
 };
 
-/** Looks at the files of evidence for as long as the process lives, each once a day at most; says what is missing or altered. */
+/** Looks at the files of evidence for as long as the process lives, each once a day at most; says what is missing or altered. Photos of forms that nobody saved go when their time is over. */
 export function keepLooking({ db, dataDir, now, log }: RoundsOptions): Rounds {
   let last: Promise<void> = Promise.resolve();
   const once = async () => {
+    await forgetHeld(db, { dataDir, now: now() });
     const { broken } = await lookAtSome(db, { dataDir, now: now(), limit: FILES_A_MINUTE });
     for (const { sha256, found } of broken)
       log.error({ sha256, found }, 'a file of evidence is not as it was taken in');

@@ -24,28 +24,56 @@ export type Brought = {
   now: Instant;
 };
 
+/** What of a file may be kept, in memory. `whole`: the bytes as they came, of residents' pictures without what the camera noted. */
+export type Readied = {
+  type: FileType;
+  origin: EvidenceOrigin;
+  whole: Uint8Array;
+  /** For readers; null: of a document there is neither. */
+  pictures: { copy: Picture; thumb: Picture } | null;
+};
+
 /**
- * Takes a file into the folder, by what it holds and not by its name. Of residents' material only the picture is ever written
- * down, without what the camera noted: it is stripped in memory before it is hashed and stored. For readers there is a copy
- * without metadata and a small picture; of a document there is neither, for nobody can vouch for what it hides.
+ * Looks at a file, by what it holds and not by its name; nothing is written. Of residents' material only the picture is left,
+ * without what the camera noted. For readers there is a copy without metadata and a small picture; of a document there is
+ * neither, for nobody can vouch for what it hides.
  */
-export async function takeIn({ dataDir, bytes, origin, ...noted }: Brought): Promise<TakenIn> {
+export async function readyFile(
+  bytes: Pieces,
+  origin: EvidenceOrigin,
+): Promise<{ ok: true; file: Readied } | { ok: false; why: Refused }> {
   const whole = await readWhole(bytes);
   if (typeof whole === 'string') return { ok: false, why: whole };
   const type = await typeOf(whole);
   if (!isType(type)) return { ok: false, why: type };
-  const about = { type, origin, capturedAt: noted.capturedAt, capturedBy: noted.capturedBy, storedAt: noted.now };
   if (type === 'pdf') {
     if (origin === 'residents') return { ok: false, why: 'residents_pdf' };
     if (!isWholePdf(whole)) return { ok: false, why: 'broken' };
-    return { ok: true, file: { ...(await keepFile(dataDir, whole)), ...about, copy: null, thumb: null } };
+    return { ok: true, file: { type, origin, whole, pictures: null } };
   }
-  const made = await picturesOf(whole, type);
-  if (typeof made === 'string') return { ok: false, why: made };
-  const copy = await keepPicture(dataDir, made.copy);
-  const thumb = await keepPicture(dataDir, made.thumb);
-  const original = origin === 'residents' ? copy : await keepFile(dataDir, whole);
-  return { ok: true, file: { sha256: original.sha256, bytes: original.bytes, ...about, copy, thumb } };
+  const pictures = await picturesOf(whole, type);
+  if (typeof pictures === 'string') return { ok: false, why: pictures };
+  return { ok: true, file: { type, origin, whole: origin === 'residents' ? pictures.copy.bytes : whole, pictures } };
+}
+
+type Noted = Pick<Brought, 'dataDir' | 'capturedAt' | 'capturedBy' | 'now'>;
+
+/** Writes what was looked at into the folder. */
+export async function storeFile(
+  { type, origin, whole, pictures }: Readied,
+  { dataDir, ...noted }: Noted,
+): Promise<Omit<EvidenceFile, 'checked'>> {
+  const about = { type, origin, capturedAt: noted.capturedAt, capturedBy: noted.capturedBy, storedAt: noted.now };
+  const copy = pictures && (await keepPicture(dataDir, pictures.copy));
+  const thumb = pictures && (await keepPicture(dataDir, pictures.thumb));
+  const { sha256, bytes } = await keepFile(dataDir, whole);
+  return { sha256, bytes, ...about, copy, thumb };
+}
+
+/** Looks at a file and writes it into the folder. See `readyFile`. */
+export async function takeIn({ bytes, origin, ...noted }: Brought): Promise<TakenIn> {
+  const looked = await readyFile(bytes, origin);
+  return looked.ok ? { ok: true, file: await storeFile(looked.file, noted) } : looked;
 }
 
 /** The SHA-256 of what was sent, in hex, and nothing kept of it; or why it was not read to its end. */

@@ -400,6 +400,17 @@ export type WorkingCopyRow = {
 export type SavedFormRow = { user_id: number; once: string; sent: string; made: string; saved_at: IsoInstant };
 /** A form that was sent after its author's session had ended. */
 export type HeldFormRow = { token_hash: string; user_id: number; form: string; fields: Json; held_at: IsoInstant };
+/** A photo of a form that could not be saved yet; its bytes are in the folder of held files. `user_id` null: of nobody who was signed in. */
+export type HeldPhotoRow = {
+  name: string;
+  user_id: number | null;
+  type: (typeof FILE_TYPES)[number];
+  origin: 'newsroom' | 'residents';
+  bytes: number;
+  held_at: IsoInstant;
+};
+/** What a phone shared with the desk, until its box is opened. */
+export type HeldShareRow = { token_hash: string; user_id: number | null; fields: Json; held_at: IsoInstant };
 /** A place as somebody of the desk typed it, and the office that answers there. `sounds`: see name-match.ts. */
 export type PlaceRow = { user_id: number; sounds: string; place: string; office: string; used_at: IsoInstant };
 export type NewsroomLetterRow = { user_id: number; lang: Language; wanted_at: IsoInstant };
@@ -478,6 +489,8 @@ export type Database = {
   working_copies: WorkingCopyRow;
   saved_forms: SavedFormRow;
   held_forms: HeldFormRow;
+  held_photos: HeldPhotoRow;
+  held_shares: HeldShareRow;
   ended_sessions: { token_hash: string; ended_at: IsoInstant };
   places: PlaceRow;
   newsroom_letters: NewsroomLetterRow;

@@ -44,7 +44,9 @@ const LARGEST_BODY_MEGABYTES = 1;
 
 /** Forms that hold files, by their address. What does not say its length beforehand is no form of a browser's. */
 const FILES: readonly [RegExp, number][] = [
-  [/^\/desk\/incidents\/[^/]+\/evidence$/, LARGEST_FORM_MEGABYTES],
+  [/^\/desk\/incidents(\/[^/]+\/(evidence|capture|entries|checks))?$/, LARGEST_FORM_MEGABYTES],
+  [/^\/desk\/(capture|shared)$/, LARGEST_FORM_MEGABYTES],
+  [/^\/desk\/import$/, LARGEST_SHEET_MEGABYTES + 1],
   [/^\/evidence\/[0-9a-f]{64}\/check$/, LARGEST_FILE_MEGABYTES + 1],
 ];
 

@@ -37,7 +37,7 @@ export function installable(): Hono<AppEnv> {
   return app;
 }
 
-/** W3C Web App Manifest, with its share target: what is shared comes to the one box by its address, which survives the door. */
+/** W3C Web App Manifest, with its share target: what is shared is held, and comes to the one box, past the door if need be. */
 function manifestOf(lang: Language, t: Translate): Record<string, unknown> {
   return {
     id: address(lang, '/desk'),
@@ -55,9 +55,15 @@ function manifestOf(lang: Language, t: Translate): Record<string, unknown> {
       { name: t('desk.capture.title'), url: address(lang, '/desk/capture') },
     ],
     share_target: {
-      action: address(lang, '/desk/capture'),
-      method: 'GET',
-      params: { title: 'title', text: 'text', url: 'url' },
+      action: address(lang, '/desk/shared'),
+      method: 'POST',
+      enctype: 'multipart/form-data',
+      params: {
+        title: 'title',
+        text: 'text',
+        url: 'url',
+        files: [{ name: 'photo', accept: ['image/jpeg', 'image/png', 'image/webp'] }],
+      },
     },
   };
 }

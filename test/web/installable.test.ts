@@ -21,9 +21,10 @@ describe('The desk as an application of a phone', () => {
       start_url: `${prefix}/desk`,
       display: 'standalone',
       share_target: {
-        action: `${prefix}/desk/capture`,
-        method: 'GET',
-        params: { title: 'title', text: 'text', url: 'url' },
+        action: `${prefix}/desk/shared`,
+        method: 'POST',
+        enctype: 'multipart/form-data',
+        params: { title: 'title', text: 'text', url: 'url', files: [{ name: 'photo' }] },
       },
     });
     for (const { src, sizes } of manifest.icons) {

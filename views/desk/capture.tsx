@@ -26,6 +26,7 @@ import { incidentBack } from './incident-name.tsx';
 import { CopyFields, isKept, KeptStatus, OlderCopies, SignInDialog } from './kept.tsx';
 import { withoutLanguage } from './kept-forms.ts';
 import { DeskForm, DeskPage, deskAddress, incidentAddress } from './page.tsx';
+import { type HeldShown, PhotoFields } from './photo-fields.tsx';
 import { NEVER_AN_ERROR_PAGE, TimeReadBack } from './time-fields.tsx';
 
 const READ_ID = 'capture-read';
@@ -37,6 +38,8 @@ export type CaptureProps = {
   state: FormState;
   /** What was understood; undefined: nothing was put in yet. */
   shown: CaptureShown | undefined;
+  /** Photos that came before and wait for the form. */
+  held: HeldShown;
 };
 
 /** One box for a link or words, which becomes an entry: on a page of its own, with everything that was understood. */
@@ -56,7 +59,7 @@ export function CapturePage(props: CaptureProps) {
 }
 
 /** The box with its button; below what was understood, which can be changed before it is saved. */
-export function CaptureForm({ desk, incident, directory, state, shown }: CaptureProps) {
+export function CaptureForm({ desk, incident, directory, state, shown, held }: CaptureProps) {
   const { r } = desk;
   const errors = errorsOf(desk, state.problems);
   const action = incidentAddress(desk, incident.slug, '/capture');
@@ -64,7 +67,7 @@ export function CaptureForm({ desk, incident, directory, state, shown }: Capture
   const copy = { desk, form: withoutLanguage(action), input: state.input };
   const kept = isKept(copy);
   return (
-    <DeskForm desk={desk} action={action} class="desk-form capture" kept={kept}>
+    <DeskForm desk={desk} action={action} class="desk-form capture" kept={kept} files>
       {kept ? <CopyFields {...copy} /> : null}
       <div
         hx-post={`${action}/reading`}
@@ -93,11 +96,9 @@ export function CaptureForm({ desk, incident, directory, state, shown }: Capture
         />
         <CaptureRead desk={desk} incident={incident} directory={directory} state={state} shown={shown} />
       </div>
+      <PhotoFields desk={desk} state={state} held={held} whose />
       <Submit kind="big">{r.t('desk.entry.add')}</Submit>
       <Actions>
-        <Submit kind="plain" name="onward" value="photo">
-          {r.t('desk.capture.photo')}
-        </Submit>
         <Submit kind="plain" name="act" value="read">
           {r.t('desk.capture.show')}
         </Submit>
@@ -111,7 +112,7 @@ export function CaptureForm({ desk, incident, directory, state, shown }: Capture
 }
 
 /** What was understood: whose address, when, who can have said it, what may be the same; nothing before there is anything. */
-export function CaptureRead({ desk, incident, directory, state, shown }: CaptureProps) {
+export function CaptureRead({ desk, incident, directory, state, shown }: Omit<CaptureProps, 'held'>) {
   if (shown === undefined) return <div id={READ_ID} />;
   const { r } = desk;
   const { capture, same, terms } = shown;
@@ -229,16 +230,18 @@ export type CaptureAnywhereProps = {
   state: FormState;
   /** Incidents that it may belong to. */
   incidents: readonly { slug: string; title: Texts }[];
+  held: HeldShown;
 };
 
 /** The box before it is known to which incident it belongs: what another program shared comes here. */
-export function CaptureAnywherePage({ desk, state, incidents }: CaptureAnywhereProps) {
+export function CaptureAnywherePage({ desk, state, incidents, held }: CaptureAnywhereProps) {
   const { r } = desk;
   const errors = errorsOf(desk, state.problems);
   return (
     <DeskPage desk={desk} title={r.t('desk.capture.title')}>
       <ErrorSummary r={r} errors={errors} />
-      <DeskForm desk={desk} action={deskAddress(desk, '/capture')} class="desk-form capture">
+      <FieldError name="" errors={errors} />
+      <DeskForm desk={desk} action={deskAddress(desk, '/capture')} class="desk-form capture" files>
         <TextArea
           name="box"
           label={r.t('desk.capture.box')}
@@ -247,6 +250,7 @@ export function CaptureAnywherePage({ desk, state, incidents }: CaptureAnywhereP
           rows={4}
           maxlength={20_000}
         />
+        <PhotoFields desk={desk} state={state} held={held} whose />
         <Choices
           name="incident"
           column

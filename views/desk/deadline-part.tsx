@@ -8,6 +8,7 @@ import { type Desk, errorsOf } from './desk.ts';
 import { type FormState, type Input, textOf } from './form-state.ts';
 import { incidentAddress } from './page.tsx';
 import { TERMS_ID, TermsBlock, type TermsShown, takeWords } from './terms.tsx';
+import { WORDS_ALONE } from './time-fields.tsx';
 
 /** Which form has the term: of a promise (of a new one, without its id), or of a moved deadline of that promise. */
 export type TermOf = { of: 'promise'; id?: string } | { of: 'change'; id: string };
@@ -71,6 +72,7 @@ export function ReadsTerms({
       hx-target={`#${TERMS_ID}`}
       hx-swap="outerHTML"
       hx-sync="this:replace"
+      {...WORDS_ALONE}
     >
       {children}
     </div>

@@ -12,6 +12,7 @@ import { FormFrame } from './form-frame.tsx';
 import { type FormState, type Input, textOf, textsOf } from './form-state.ts';
 import { incidentBack } from './incident-name.tsx';
 import { DeskPage, incidentAddress } from './page.tsx';
+import { type HeldShown, PhotoFields } from './photo-fields.tsx';
 import { PromiseWords, SelectedWords } from './selected-words.tsx';
 import { SourceFields } from './source-fields.tsx';
 import { SpeakerFind } from './speaker-find.tsx';
@@ -31,11 +32,13 @@ export type EntryFormProps = {
   reads: { at: TimeRead | undefined; removed: TimeRead | undefined };
   /** The terms in the words as they stand in the form. */
   terms: TermsShown;
+  /** Photos that came before and wait for the form. */
+  held: HeldShown;
 };
 
 /** One entry of a timeline: what is always asked first, what only some entries have below. */
 export function EntryFormPage(props: EntryFormProps) {
-  const { desk, incident, directory, speakers, state, id, seen, reads, terms } = props;
+  const { desk, incident, directory, speakers, state, id, seen, reads, terms, held } = props;
   const { r } = desk;
   const { input } = state;
   const errors = errorsOf(desk, state.problems);
@@ -53,6 +56,7 @@ export function EntryFormPage(props: EntryFormProps) {
         state={state}
         seen={seen}
         times
+        files={id === null}
         submit={r.t(id === null ? 'desk.entry.add' : 'desk.save')}
         more={
           id === null ? null : (
@@ -104,6 +108,7 @@ export function EntryFormPage(props: EntryFormProps) {
         {id === null ? <PromiseWords r={r} input={input} /> : null}
         <Speaker {...{ desk, incident, directory, speakers, input, errors }} />
         <SourceFields r={r} name="source" legend={r.t('desk.field.source')} input={input} errors={errors} />
+        {id === null ? <PhotoFields desk={desk} state={state} held={held} whose /> : null}
         <Choices
           name="answers"
           many

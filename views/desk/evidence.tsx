@@ -10,6 +10,7 @@ import { type Desk, errorsOf, isEditor } from './desk.ts';
 import { type FormState, textOf } from './form-state.ts';
 import { incidentBack } from './incident-name.tsx';
 import { DeskForm, DeskPage, incidentAddress } from './page.tsx';
+import { PICTURES } from './photo-fields.tsx';
 
 /** Evidence as the desk sees it: with the original, who made it and when. */
 export type EvidenceLine = EvidenceShown & {
@@ -91,7 +92,6 @@ function Line({ desk, incident, line }: { desk: Desk; incident: Incident; line: 
 }
 
 /** What a phone is asked for: then it gives a JPEG of what it keeps in a format of its own. */
-const PICTURES = 'image/jpeg,image/png,image/webp';
 
 export type EvidenceFormProps = {
   desk: Desk;

@@ -18,12 +18,14 @@ export type FormFrameProps = PropsWithChildren<{
   seen?: string | undefined;
   /** The form has times: a button shows how they are understood, where no script does. */
   times?: boolean;
+  /** It takes files too. */
+  files?: boolean;
   /** Beside the button: the way back, the way to remove. */
   more?: Child;
 }>;
 
 /** A form of the desk: what is wrong at its top, its fields, its button. What was typed is kept whatever happens. */
-export function FormFrame({ desk, action, state, submit, seen, times = false, more, children }: FormFrameProps) {
+export function FormFrame({ desk, action, state, submit, seen, times = false, files, more, named, children }: FormFrameProps) {
   const { r } = desk;
   const errors = errorsOf(desk, state.problems);
   const copy = { desk, form: withoutLanguage(action), input: state.input };
@@ -35,7 +37,7 @@ export function FormFrame({ desk, action, state, submit, seen, times = false, mo
       {state.stored === undefined ? null : <Conflict desk={desk} state={state} />}
       {state.between === undefined ? null : <BetweenWords desk={desk} between={state.between} />}
       {kept ? <OlderCopies {...copy} /> : null}
-      <DeskForm desk={desk} action={action} class="desk-form" kept={kept}>
+      <DeskForm desk={desk} action={action} class="desk-form" kept={kept} files={files === true}>
         {kept ? <CopyFields {...copy} /> : null}
         {seen === undefined ? null : <Hidden name="seen" value={seen} />}
         {state.between === undefined ? null : <BetweenFields desk={desk} between={state.between} />}

@@ -8,6 +8,7 @@ import { type Desk, errorsOf } from './desk.ts';
 import { type FormState, textOf } from './form-state.ts';
 import { CopyFields, KeptStatus, OlderCopies, SignInDialog } from './kept.tsx';
 import { DeskForm, DeskPage, deskAddress, incidentAddress } from './page.tsx';
+import { type HeldShown, PhotoFields } from './photo-fields.tsx';
 import { NEVER_AN_ERROR_PAGE, type TimeRead, TimeReadBack } from './time-fields.tsx';
 
 export type IncidentNewProps = {
@@ -19,6 +20,8 @@ export type IncidentNewProps = {
   state: FormState;
   /** What was understood of what was typed. */
   read: NewRead;
+  /** Photos that came before and wait for the form. */
+  held: HeldShown;
 };
 
 export type NewRead = {
@@ -30,7 +33,8 @@ export type NewRead = {
 };
 
 /** The shortest way to log an incident: where, what, since when. */
-export function IncidentNewPage({ desk, directory, topics, places, state, read }: IncidentNewProps) {
+export function IncidentNewPage(props: IncidentNewProps) {
+  const { desk, directory, topics, places, state, read, held } = props;
   const { r } = desk;
   const { input } = state;
   const errors = errorsOf(desk, state.problems);
@@ -39,7 +43,7 @@ export function IncidentNewPage({ desk, directory, topics, places, state, read }
     <DeskPage desk={desk} title={r.t('desk.incident.new')}>
       <ErrorSummary r={r} errors={errors} />
       <OlderCopies desk={desk} form="/desk/incidents" input={input} />
-      <DeskForm desk={desk} action={deskAddress(desk, '/incidents')} class="desk-form" kept>
+      <DeskForm desk={desk} action={deskAddress(desk, '/incidents')} class="desk-form" kept files>
         <CopyFields desk={desk} input={input} />
         <div {...readingBack(desk)}>
           {places.length === 0 ? null : (
@@ -100,7 +104,7 @@ export function IncidentNewPage({ desk, directory, topics, places, state, read }
         <div id="new-read">
           <NewReadBack desk={desk} read={read} />
         </div>
-        <details {...(value('box') === '' ? {} : { open: true })}>
+        <details {...(isBoxOpen(props) ? { open: true } : {})}>
           <summary>{r.t('desk.incident.box')}</summary>
           <TextArea
             name="box"
@@ -110,6 +114,7 @@ export function IncidentNewPage({ desk, directory, topics, places, state, read }
             rows={3}
             maxlength={20_000}
           />
+          <PhotoFields desk={desk} state={state} held={held} whose />
         </details>
         <Submit kind="big">{r.t('desk.incident.create')}</Submit>
         <p class="hint">{r.t('desk.incident.draft.hint')}</p>
@@ -124,6 +129,12 @@ export function IncidentNewPage({ desk, directory, topics, places, state, read }
     </DeskPage>
   );
 }
+
+/** Something is in the box already, or was and could not be taken. */
+const isBoxOpen = ({ state, held }: IncidentNewProps): boolean =>
+  textOf(state.input, 'box') !== '' ||
+  held.photos.length + held.gone > 0 ||
+  state.problems.some(({ field }) => field === 'photo' || field === 'files');
 
 const WHENS = ['now', '30', 'typed'] as const;
 

@@ -21,6 +21,7 @@ import { fresh } from './form-state.ts';
 import { History, type HistoryLine } from './history.tsx';
 import { LanguagesToCheck } from './languages.tsx';
 import { DeskForm, DeskPage, deskAddress, incidentAddress } from './page.tsx';
+import { NOTHING_HELD } from './photo-fields.tsx';
 import { type ReviewState, ReviewWords } from './review.tsx';
 import { type EditionState, StateWords } from './state.tsx';
 
@@ -108,7 +109,7 @@ export function IncidentDeskPage(props: IncidentDeskProps) {
         </p>
       ) : null}
       <Section id="capture" title={r.t('desk.capture.title')}>
-        <CaptureForm {...props} state={fresh()} shown={undefined} />
+        <CaptureForm {...props} state={fresh()} shown={undefined} held={NOTHING_HELD} />
       </Section>
       <Section id="entries" title={r.t('desk.incident.timeline')}>
         <List

@@ -128,9 +128,11 @@ export type DeskFormProps = PropsWithChildren<{
   /** What is typed into it is kept while it is typed. */
   kept?: boolean;
 }>;
+  /** It takes files too. */
+  files?: boolean;
 
 /** A form that writes: its token says that it is ours. */
-export function DeskForm({ desk, action, kept = false, children, ...rest }: DeskFormProps) {
+export function DeskForm({ desk, action, kept = false, files = false, children, ...rest }: DeskFormProps) {
   return (
     <form
       method="post"
@@ -138,6 +140,7 @@ export function DeskForm({ desk, action, kept = false, children, ...rest }: Desk
       novalidate
       {...rest}
       {...(kept ? { 'data-keep': deskAddress(desk, '/working-copies') } : {})}
+      {...(files ? { enctype: 'multipart/form-data' } : {})}
     >
       {desk.csrf === '' ? null : <Hidden name="csrf" value={desk.csrf} />}
       {children}

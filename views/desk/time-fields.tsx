@@ -8,8 +8,15 @@ import type { Reader } from '../reader.ts';
 import { type Input, textOf } from './form-state.ts';
 import { deskAddress } from './page.tsx';
 
+/** Of a form with photos, the words alone are sent while somebody types. */
+export const WORDS_ALONE = { 'hx-encoding': 'application/x-www-form-urlencoded' };
+
 /** What was refused says nothing about the time: it is not put into its place. */
-export const NEVER_AN_ERROR_PAGE = { 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' };
+export const NEVER_AN_ERROR_PAGE = {
+  'hx-status:4xx': 'swap:none',
+  'hx-status:5xx': 'swap:none',
+  ...WORDS_ALONE,
+};
 
 /** What the fields of a time were understood as. */
 export type TimeRead = { span: Span; zone: string };
@@ -41,6 +48,7 @@ export function TimeFields({ r, name, legend, hint, input, errors, zone, read, n
     'hx-post': deskAddress({ r }, '/times', { name, zone }),
     'hx-trigger': 'change',
     'hx-include': 'closest form',
+    ...WORDS_ALONE,
   };
   return (
     <fieldset

@@ -7,6 +7,7 @@ import { loadCalendar } from '../../records/calendar.ts';
 import { listSameAddress, listSameQuote } from '../../records/similar.ts';
 import { entryFieldsOf, readCapture } from './capture-form.ts';
 import { type DeskContext, deskOf, onTo, show } from './context.ts';
+import { heldShown, type Photos, withPhotos } from './photos.ts';
 import { directoryOf, type Loaded, loadIncident } from './store.ts';
 import { entryTerms } from './terms.tsx';
 
@@ -16,14 +17,15 @@ export async function capturePage(
   { incident }: Pick<Loaded, 'incident'>,
   input: Input,
   problems: readonly Problem[] = [],
+  status: 200 | 422 = problems.length > 0 ? 422 : 200,
 ): Promise<Response> {
   const directory = await directoryOf(c);
   const shown = await shownOf(c, incident, directory, input);
   const state: FormState = { input, problems };
   return show(
     c,
-    <CapturePage desk={deskOf(c)} {...{ incident, directory, state, shown }} />,
-    problems.length > 0 ? 422 : 200,
+    <CapturePage desk={deskOf(c)} {...{ incident, directory, state, shown }} held={await heldShown(c, input)} />,
+    status,
   );
 }
 
@@ -53,8 +55,10 @@ export async function shownOf(
 }
 
 /** An incident that was just logged with words in its box goes on to them. */
-export async function onToBox(c: DeskContext, slug: string): Promise<Response> {
+export async function onToBox(c: DeskContext, slug: string, photos: Photos): Promise<Response> {
   const box = textOf(c.var.input, 'box');
-  if (box === '') return onTo(c, `/incidents/${slug}`);
-  return capturePage(c, await loadIncident(c, slug), inputOf({ box }));
+  if (box === '' && photos.ready.length === 0 && photos.problems.length === 0) return onTo(c, `/incidents/${slug}`);
+  const whose = textOf(c.var.input, 'whose');
+  const { input, problems } = await withPhotos(c, inputOf({ box, whose }), photos);
+  return capturePage(c, await loadIncident(c, slug), input, problems, 200);
 }

@@ -1,17 +1,21 @@
 import { Hono } from 'hono';
 import { cut, entryLabel } from '../../../views/desk/choices.ts';
 import { EntryFormPage } from '../../../views/desk/entry-form.tsx';
-import { type FormState, fresh, type Input, inputOf, textOf } from '../../../views/desk/form-state.ts';
+import { type FormState, fresh, type Input, inputOf, type Problem, textOf } from '../../../views/desk/form-state.ts';
 import { readerOf } from '../../../views/reader.ts';
 import type { EntryDocument, IncidentDocument } from '../../domain/document.ts';
-import { entryOf } from '../../domain/entry.ts';
+import { type Entry, entryOf } from '../../domain/entry.ts';
 import type { Incident } from '../../domain/incident.ts';
+import type { Texts } from '../../domain/words.ts';
+import { translator } from '../../i18n/translate.ts';
 import { loadCalendar } from '../../records/calendar.ts';
 import { refuse } from '../refusal.ts';
 import type { Part } from './both.ts';
 import { type DeskContext, type DeskEnv, deskOf, onTo, opened, show } from './context.ts';
 import { type Edit, placesAt, seenOf, withItem } from './edit.ts';
 import { ENTRY_FIELDS, entryOfFields, fieldsOfEntry } from './entry-form.ts';
+import { diskRefused } from './evidence.tsx';
+import { attachPhotos, heldShown, type Photos, photosOnce, withPhotos } from './photos.ts';
 import { readBack } from './reads.ts';
 import { removal } from './removal.tsx';
 import { freeId } from './slug.ts';
@@ -38,14 +42,26 @@ export function entries(): Hono<DeskEnv> {
   app.post('/desk/incidents/:slug/entries', async (c) => {
     const loaded = await loadIncident(c);
     const wrong = readTyped(c, loaded.incident.zone, TIMES);
+    const photos = await photosOnce(c);
     const { input } = c.var;
-    if (wrong.length > 0) return entryPage(c, loaded, null, { input, problems: wrong }, undefined, 422);
-    if (textOf(input, 'act') === 'read') return entryPage(c, loaded, null, fresh(input));
+    const again = async (problems: readonly Problem[], status: 200 | 422, now = loaded) => {
+      const held = await withPhotos(c, input, photos);
+      return entryPage(
+        c,
+        now,
+        null,
+        { input: held.input, problems: [...problems, ...held.problems] },
+        undefined,
+        status,
+      );
+    };
+    if (wrong.length > 0) return again(wrong, 422);
+    if (textOf(input, 'act') === 'read') return again([], 200);
+    if (photos.problems.length > 0) return again([], 422);
     const kept = await keep(c, ({ document, incident }) => ({ edit: () => added(document, incident.zone, input) }));
     if (kept.result === 'saved')
-      return afterEntry(c, kept.incident, kept.made || kept.incident.entries.at(-1)?.id, '#entries');
-    const problems = kept.result === 'refused' ? kept.problems : [];
-    return entryPage(c, await loadIncident(c), null, { input, problems }, undefined, 422);
+      return afterEntry(c, kept.incident, kept.made || kept.incident.entries.at(-1)?.id, '#entries', photos);
+    return again(kept.result === 'refused' ? kept.problems : [], 422, await loadIncident(c));
   });
 
   app.get('/desk/incidents/:slug/entries/:id', async (c) => {
@@ -87,13 +103,20 @@ export function entries(): Hono<DeskEnv> {
   return app;
 }
 
-/** Back to the incident, or on to what one of the entry's terms makes. */
+/** Hangs the photos on the entry; then back to the incident, or on to what one of the entry's terms makes. */
 export async function afterEntry(
   c: DeskContext,
   incident: Incident,
   id: string | undefined,
   place: string,
+  photos: Photos = { ready: [], problems: [] },
 ): Promise<Response> {
+  if (id !== undefined && photos.ready.length > 0) {
+    const { slug } = incident;
+    const part = { kind: 'entry', id } as const;
+    const alt = altOf(entryOf(incident, id));
+    if (!(await attachPhotos(c, photos, { slug, part, alt }))) return diskRefused(c, incident, part);
+  }
   const onward = textOf(c.var.input, 'onward');
   if (onward === 'photo' && id !== undefined) {
     const of = new URLSearchParams({ of: `entry.${id}` });
@@ -105,6 +128,12 @@ export async function afterEntry(
       : wayOn(incident, entryOf(incident, id), await loadCalendar(c.var.deps.db), onward);
   return onTo(c, on ?? promiseOf(c.var.input, incident, id) ?? `/incidents/${incident.slug}${place}`);
 }
+
+/** What a photo shows, as far as its entry says it. */
+function altOf({ text, quote, lang }: Entry): Texts {
+  return { [lang]: translator(lang)('desk.photo.alt', { words: cut(text ?? quote ?? '', LONGEST_ALT) }) };
+}
+const LONGEST_ALT = 300;
 
 /** Words that go into an address whole: longer ones are taken from the statement again. */
 const LONGEST_WORDS = 400;
@@ -187,6 +216,7 @@ export async function entryPage(
       reads={reads}
       terms={terms}
     />,
+      held={await heldShown(c, state.input)}
     status,
   );
 }

@@ -25,6 +25,7 @@ import { sentBody } from '../body.ts';
 import { isHash, readFileName, shownOf } from '../evidence-shown.ts';
 import { refuse } from '../refusal.ts';
 import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, show } from './context.ts';
+import { isOfDisk } from './evidence-disk.ts';
 import { filesIn, freshEvidence, problemOf, problemsOfCount, readEvidence, type SentFile } from './evidence-form.ts';
 import { loadIncident } from './store.ts';
 
@@ -135,18 +136,12 @@ async function attach(c: DeskContext): Promise<Response> {
   return done.result === 'missing' ? refuse(409, 'desk.conflict.gone') : onTo(c, `/incidents/${slug}/evidence`);
 }
 
-const OF_DISK: ReadonlySet<unknown> = new Set([
-  'ENOSPC',
-  'EDQUOT',
-  'EROFS',
-  'EACCES',
-  'EPERM',
-  'EFBIG',
-  'EIO',
-  'ENOTDIR',
-  'EEXIST',
-]);
-const isOfDisk = (error: unknown): boolean => error instanceof Error && 'code' in error && OF_DISK.has(error.code);
+/** The entry is saved, its photos are not: the form for them, which says why. */
+export function diskRefused(c: DeskContext, incident: Incident, part: EvidencePart): Promise<Response> {
+  const { now, session } = c.var;
+  const input = freshEvidence(nameOfPart(part), { now, zone: incident.zone, name: session.user.name });
+  return formPage(c, incident, part, { input, problems: [{ field: 'files', key: 'desk.evidence.wrong.disk' }] }, 422);
+}
 
 async function takeAll(
   sent: readonly SentFile[],

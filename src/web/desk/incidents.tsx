@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type FormState, fresh, type Input, inputOf, textOf } from '../../../views/desk/form-state.ts';
+import { type FormState, fresh, type Input, inputOf, type Problem, textOf } from '../../../views/desk/form-state.ts';
 import type { HistoryLine } from '../../../views/desk/history.tsx';
 import { IncidentDeskPage, IncidentListPage } from '../../../views/desk/incident.tsx';
 import { IncidentEditPage } from '../../../views/desk/incident-edit.tsx';
@@ -30,6 +30,7 @@ import { checkEdit, placesAt, seenOf } from './edit.ts';
 import { fieldsOfIncident, headOf, INCIDENT_FIELDS, incidentOfFields } from './incident-form.ts';
 import { sentForm } from './keeping.ts';
 import { type NewIncident, readNewIncident, TOPICS, whereOf } from './new-incident.ts';
+import { heldShown, photosOnce, withPhotos } from './photos.ts';
 import { reviewOf } from './publication.tsx';
 import { readBack } from './reads.ts';
 import { freeId } from './slug.ts';
@@ -73,14 +74,19 @@ export function incidents(): Hono<DeskEnv> {
     const { input } = c.var;
     const directory = await directoryOf(c);
     const made = await newOf(c, input, directory);
-    if (textOf(input, 'act') === 'read') return newIncidentPage(c, fresh(input), directory);
-    if (made.document === undefined) return newIncidentPage(c, { input, problems: made.problems }, directory, 422);
+    const photos = await photosOnce(c);
+    const again = async (problems: readonly Problem[], status: 200 | 422) => {
+      const held = await withPhotos(c, input, photos);
+      return newIncidentPage(c, { input: held.input, problems: [...problems, ...held.problems] }, directory, status);
+    };
+    if (textOf(input, 'act') === 'read') return again([], 200);
+    if (made.document === undefined) return again(made.problems, 422);
     const checked = checkEdit({ document: made.document, places: placesAt('$', INCIDENT_FIELDS) }, directory);
-    if (!checked.ok) return newIncidentPage(c, { input, problems: checked.problems }, directory, 422);
+    if (!checked.ok) return again(checked.problems, 422);
     const { office } = checked.incident;
     const slug = await create(c, checked.incident);
     await savePlace(c.var.deps.db, { user: c.var.session.user.id, place: made.where, office, now: c.var.now });
-    return onToBox(c, slug);
+    return onToBox(c, slug, photos);
   });
 
   app.get('/desk/incidents/:slug', async (c) => {
@@ -185,7 +191,13 @@ export async function newIncidentPage(
   const desk = deskOf(c);
   return show(
     c,
-    <IncidentNewPage desk={desk} {...{ directory, places, read }} topics={TOPICS} state={{ ...state, input }} />,
+    <IncidentNewPage
+      desk={desk}
+      {...{ directory, places, read }}
+      topics={TOPICS}
+      state={{ ...state, input }}
+      held={await heldShown(c, input)}
+    />,
     status,
   );
 }

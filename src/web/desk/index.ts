@@ -26,6 +26,7 @@ import { secondFactors } from './second-factors.tsx';
 import { signedIn } from './session.ts';
 import { sessions } from './sessions.tsx';
 import { settings } from './settings.tsx';
+import { shared } from './shared.tsx';
 import { speakers } from './speakers.tsx';
 import { takings } from './takings.tsx';
 import { terms } from './terms.tsx';
@@ -71,5 +72,7 @@ export function desk(): Hono<AppEnv> {
   ])
     behind.route('/', part());
   // The door comes first: its pages answer before anybody is asked who he is.
-  return door().route('/', behind as unknown as Hono<AppEnv>);
+  return door()
+    .route('/', shared())
+    .route('/', behind as unknown as Hono<AppEnv>);
 }

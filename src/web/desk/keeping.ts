@@ -29,7 +29,9 @@ export async function keepingFor(asked: Asked, path: string, copy: string | unde
 
 /** The words by which one knows a copy again. */
 function longestOf(fields: Fields): string {
-  const values = [...fields].filter(([field]) => field !== 'seen' && field !== 'was').flatMap(([, texts]) => texts);
+  const values = [...fields]
+    .filter(([field]) => field !== 'seen' && field !== 'was' && field !== 'held')
+    .flatMap(([, texts]) => texts);
   return values.reduce((longest, text) => (text.length > longest.length ? text : longest), '');
 }
 

@@ -23,7 +23,7 @@ import { respondPrivate } from '../respond.ts';
 import { readInput } from './input.ts';
 import { forgiveSignIn, isForgottenTooOften, limitForgotten, limitSignIn } from './limits.ts';
 import { hashPassword, isPassword, PASSWORD_MAX, PASSWORD_MIN } from './password.ts';
-import { isSignedIn, signIn, tokenHash } from './session.ts';
+import { findSignedIn, signIn, tokenHash } from './session.ts';
 
 export const LINK_PURPOSES = ['first_admin', 'sign_in', 'invitation', 'reset'] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
@@ -34,7 +34,7 @@ export function door(): Hono<AppEnv> {
 
   app.get('/desk/login', async (c) => {
     const next = ownPath(c.req.query('next'));
-    if (await isSignedIn(c)) return c.redirect(next ?? address(c.var.lang, '/desk'), 303);
+    if ((await findSignedIn(c)) !== undefined) return c.redirect(next ?? address(c.var.lang, '/desk'), 303);
     return respondPrivate(c, <LoginPage desk={atDoor(c)} state={fresh()} next={next ?? ''} />);
   });
 

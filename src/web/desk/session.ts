@@ -5,7 +5,14 @@ import { textOf } from '../../../views/desk/form-state.ts';
 import type { Instant } from '../../domain/zone.ts';
 import { newToken, tokenHash } from '../../mail/account-links.ts';
 import type { Db } from '../../records/database.ts';
-import { addSession, endSession, findSession, forgetExpired, touchSession } from '../../records/sessions.ts';
+import {
+  addSession,
+  endSession,
+  findSession,
+  forgetExpired,
+  type Session,
+  touchSession,
+} from '../../records/sessions.ts';
 import { secret } from '../../records/settings.ts';
 import { type AppContext, isSecure } from '../context.ts';
 import { refuse } from '../refusal.ts';
@@ -13,6 +20,7 @@ import { asApp, type DeskEnv } from './context.ts';
 import { deviceOf } from './device.ts';
 import { readInput } from './input.ts';
 import { keepingFor } from './keeping.ts';
+import { BOX, boxWith } from './shared.tsx';
 import { answerSignedOut, clearBrowser, heldAddress, signInAgain } from './signed-out.tsx';
 
 /** Read by views/static/keep.js. */
@@ -71,7 +79,10 @@ export const signedIn = createMiddleware<DeskEnv>(async (c, next) => {
   if (posted && !isSame(textOf(input, 'csrf'), session.csrf)) {
     // Its author has signed in anew since the form was opened: nothing is written, and nothing that he typed is lost.
     const again = await heldAddress(asApp(c), input);
-    if (again === undefined) refuse(403, 'desk.refused.form');
+    if (again === undefined) {
+      const box = path === BOX ? await boxWith(asApp(c), session.user.id, input) : undefined;
+      return box === undefined ? refuse(403, 'desk.refused.form') : c.redirect(box, 303);
+    }
     const own = textOf(input, 'keeper').startsWith(`${session.user.id}.`);
     return own ? c.redirect(again, 303) : signInAgain(asApp(c), again);
   }
@@ -81,10 +92,10 @@ export const signedIn = createMiddleware<DeskEnv>(async (c, next) => {
   await next();
 });
 
-/** Whether somebody is signed in, for the pages before the login. */
-export async function isSignedIn(c: AppContext): Promise<boolean> {
+/** The session of whoever is signed in, for the pages before the login. */
+export async function findSignedIn(c: AppContext): Promise<Session | undefined> {
   const token = await tokenOf(c);
-  return token !== undefined && (await findSession(c.var.deps.db, tokenHash(token), c.var.now)) !== undefined;
+  return token === undefined ? undefined : findSession(c.var.deps.db, tokenHash(token), c.var.now);
 }
 
 async function tokenOf(c: AppContext): Promise<string | undefined> {

@@ -82,7 +82,8 @@ describe.each(ENGINES)('The one box (%s)', (engine) => {
       text: WORDS,
       quote: null,
     });
-    const full = await reporter.post(`${AT}/capture`, { box, when: '16 июля 2019', act: 'full' });
+    const on = await reporter.post(`${AT}/capture`, { box, when: '16 июля 2019', act: 'full' });
+    const full = await reporter.get(on.location);
     expect(textIn(full.html)).toContain('Кто говорит и где');
     expect(full.html).toContain(`value="${POST}"`);
     expect(await entries()).toHaveLength(1);

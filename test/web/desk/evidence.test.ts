@@ -17,14 +17,13 @@ import { ENGINES } from '../../support/databases.ts';
 import { type Colleague, hidden, type TestDesk, testDesk, textIn } from '../../support/desk.ts';
 import { incidentOf2019 } from '../../support/fixtures.ts';
 import { bomb, PDF, photo, screenshot, TRACES } from '../../support/pictures.ts';
+import { type SentFile, sendFiles } from '../../support/send-files.ts';
 
 const SLUG = 'almaty-blackout-2019';
 const DESK = `/desk/incidents/${SLUG}`;
 const INCIDENT = incidentOf2019(SLUG);
 const ENTRY = INCIDENT.entries[0]?.id ?? '';
 const ALT = { alt_ru: 'Страница акимата без записи', alt_kk: 'Әкімдік парақшасында жазба жоқ' };
-
-type Sent = { name: string; bytes: Buffer; field?: string };
 
 describe.each(ENGINES)('Evidence at the desk (%s)', (engine) => {
   let desk: TestDesk;
@@ -44,23 +43,9 @@ describe.each(ENGINES)('Evidence at the desk (%s)', (engine) => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  /** Sends a form with files as a browser does, its length first. */
-  const sendForm = async (path: string, fields: Record<string, string>, files: Sent[], cookie = '') => {
-    const form = new FormData();
-    for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    for (const { name, bytes, field = 'files' } of files) form.append(field, new File([new Uint8Array(bytes)], name));
-    const request = new Request('http://localhost:3000/', { method: 'POST', body: form });
-    const body = await request.arrayBuffer();
-    const headers = {
-      'content-type': request.headers.get('content-type') ?? '',
-      'content-length': String(body.byteLength),
-      origin: 'http://localhost:3000',
-      cookie,
-    };
-    const answer = await desk.app.request(path, { method: 'POST', headers, body });
-    return { status: answer.status, location: answer.headers.get('location') ?? '', html: await answer.text() };
-  };
-  const attach = (files: Sent[], fields: Record<string, string> = {}, who = reporter) =>
+  const sendForm = (path: string, fields: Record<string, string>, files: SentFile[], cookie = '') =>
+    sendFiles(desk, path, { headers: { cookie }, fields, files });
+  const attach = (files: SentFile[], fields: Record<string, string> = {}, who = reporter) =>
     sendForm(
       `${DESK}/evidence`,
       { csrf: who.csrf, of: `entry.${ENTRY}`, whose: 'newsroom', ...ALT, ...fields },

@@ -14,7 +14,7 @@ type Least = Role | 'door';
  * own are named together: whoever is behind the door may look at them.
  */
 const TABLE: Readonly<Record<Least, readonly string[]>> = {
-  door: ['GET POST /desk/login', 'GET POST /desk/forgotten', 'GET POST /desk/links/:token'],
+  door: ['GET POST /desk/login', 'GET POST /desk/forgotten', 'GET POST /desk/links/:token', 'GET POST /desk/shared'],
   reporter: [
     'GET /desk',
     'GET /desk/waiting/:list',
