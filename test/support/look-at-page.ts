@@ -11,14 +11,22 @@ export async function bringAxe(page: Page): Promise<void> {
   await page.evaluate(`${AXE};{${LAYOUT}}`);
 }
 
-/** What axe finds in the page as it stands there now; `colours` alone where only they can have changed. A line for each. */
-export async function axeFinds(page: Page, only: 'all' | 'colours' = 'all'): Promise<string[]> {
-  const runOnly = only === 'all' ? TAGS : { type: 'rule', values: ['color-contrast'] };
-  const options = JSON.stringify({ runOnly, resultTypes: ['violations'], elementRef: false, iframes: false });
-  const { violations } = (await page.evaluate(`axe.run(${options})`)) as {
+/** Rules for what does not depend on the language of a page. */
+const SEEN = ['color-contrast', 'target-size'];
+
+/** What axe finds in the page as it stands there now; `words`: all but what only colours and sizes decide. A line for each. */
+export async function axeFinds(page: Page, what: 'all' | 'words' = 'all'): Promise<string[]> {
+  const rules = what === 'all' ? {} : Object.fromEntries(SEEN.map((id) => [id, { enabled: false }]));
+  const options = { runOnly: TAGS, rules, resultTypes: ['violations'], elementRef: false, iframes: false };
+  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as {
     violations: { id: string; nodes: { html: string }[] }[];
   };
   return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+/** Lays what another page says into this open one, whose sheet is the same: its language, its title, its body, with their letters. */
+export async function layIn(page: Page, html: string): Promise<void> {
+  await page.evaluate(`layIn(${JSON.stringify(html)})`);
 }
 
 /** What is wrong with the page as it is laid out. A line for each. */

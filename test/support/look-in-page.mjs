@@ -11,6 +11,20 @@ globalThis.lookAtLayout = (lang) => {
   ];
 };
 
+/** The sheets of both pages are the same one, so no navigation is needed to see the other. */
+globalThis.layIn = async (html) => {
+  const other = new DOMParser().parseFromString(html, 'text/html');
+  const sheets = (page) =>
+    [...page.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.getAttribute('href'));
+  if (String(sheets(other)) !== String(sheets(document)))
+    throw new Error(`not the same sheet: ${sheets(other)}: ${html.slice(0, 300)}`);
+  document.documentElement.lang = other.documentElement.lang;
+  document.title = other.title;
+  document.body.replaceWith(other.body);
+  document.body.getBoundingClientRect();
+  await document.fonts.ready;
+};
+
 const shortly = (element) => element.outerHTML.slice(0, 160);
 
 function headings() {
