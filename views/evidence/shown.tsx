@@ -27,7 +27,7 @@ export type EvidenceShown = {
 export function EvidenceList({ r, items }: { r: Reader; items: readonly EvidenceShown[] }): Child {
   if (items.length === 0) return null;
   return (
-    <ul class="ev">
+    <ul class="shots">
       {items.map((item) => (
         <li id={`evidence_${item.id}`}>
           <EvidencePicture r={r} item={item} />
