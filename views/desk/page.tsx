@@ -127,9 +127,9 @@ export type DeskFormProps = PropsWithChildren<{
   class?: string;
   /** What is typed into it is kept while it is typed. */
   kept?: boolean;
-}>;
   /** It takes files too. */
   files?: boolean;
+}>;
 
 /** A form that writes: its token says that it is ours. */
 export function DeskForm({ desk, action, kept = false, files = false, children, ...rest }: DeskFormProps) {
@@ -139,8 +139,8 @@ export function DeskForm({ desk, action, kept = false, files = false, children, 
       action={action}
       novalidate
       {...rest}
-      {...(kept ? { 'data-keep': deskAddress(desk, '/working-copies') } : {})}
       {...(files ? { enctype: 'multipart/form-data' } : {})}
+      {...(kept ? { 'data-keep': deskAddress(desk, '/working-copies') } : {})}
     >
       {desk.csrf === '' ? null : <Hidden name="csrf" value={desk.csrf} />}
       {children}

@@ -215,8 +215,8 @@ export async function entryPage(
       seen={seen}
       reads={reads}
       terms={terms}
-    />,
       held={await heldShown(c, state.input)}
+    />,
     status,
   );
 }
