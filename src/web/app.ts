@@ -46,7 +46,6 @@ const LARGEST_BODY_MEGABYTES = 1;
 const FILES: readonly [RegExp, number][] = [
   [/^\/desk\/incidents(\/[^/]+\/(evidence|capture|entries|checks))?$/, LARGEST_FORM_MEGABYTES],
   [/^\/desk\/(capture|shared)$/, LARGEST_FORM_MEGABYTES],
-  [/^\/desk\/import$/, LARGEST_SHEET_MEGABYTES + 1],
   [/^\/evidence\/[0-9a-f]{64}\/check$/, LARGEST_FILE_MEGABYTES + 1],
 ];
 

@@ -25,7 +25,7 @@ export type FormFrameProps = PropsWithChildren<{
 }>;
 
 /** A form of the desk: what is wrong at its top, its fields, its button. What was typed is kept whatever happens. */
-export function FormFrame({ desk, action, state, submit, seen, times = false, files, more, named, children }: FormFrameProps) {
+export function FormFrame({ desk, action, state, submit, seen, times = false, files, more, children }: FormFrameProps) {
   const { r } = desk;
   const errors = errorsOf(desk, state.problems);
   const copy = { desk, form: withoutLanguage(action), input: state.input };
