@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import type { PropsWithChildren } from 'hono/jsx';
+import type { Licence } from '../src/domain/licence.ts';
 import { LANGUAGES, type Language, type Texts } from '../src/domain/words.ts';
 import { address } from './address.ts';
 import type { Reader } from './reader.ts';
@@ -19,8 +20,11 @@ export type Site = {
   newsroom?: SiteNewsroom;
 };
 
-/** Who runs the site, in the newsroom's own words. `contact`: a mail address or the address of a page. */
-export type SiteNewsroom = { name: Texts; contact: string | null; about: Texts };
+/**
+ * Who runs the site, in the newsroom's own words. `contact`: a mail address or the address of a page. `licence`: the terms of use;
+ * absent: CC BY 4.0.
+ */
+export type SiteNewsroom = { name: Texts; contact: string | null; about: Texts; licence?: Licence };
 
 export type DocumentProps = PropsWithChildren<{
   r: Reader;

@@ -1,8 +1,10 @@
 import type { Child } from 'hono/jsx';
+import { CC_BY } from '../src/domain/licence.ts';
 import type { LANGUAGES, Language } from '../src/domain/words.ts';
 import { address } from './address.ts';
 import { Document, type DocumentProps, type Site } from './document.tsx';
 import { asOfQuery, DayShown, type Shown } from './parts/day-shown.tsx';
+import { LicenceLink } from './parts/licence.tsx';
 import { Notice } from './parts/notice.tsx';
 import { Footnotes } from './parts/source-link.tsx';
 import { Localised } from './parts/words.tsx';
@@ -150,7 +152,6 @@ export function contactAddress(contact: string): string {
 }
 
 const DATED: ReadonlySet<SectionName> = new Set(['incidents', 'promises', 'offices', 'search']);
-const LICENCE = 'https://creativecommons.org/licenses/by/4.0/';
 
 function Foot({ r, site, shown }: { r: Reader; site: Site; shown: Shown | undefined }) {
   const listed = (Object.keys(SECTIONS) as SectionName[]).filter(
@@ -172,11 +173,7 @@ function Foot({ r, site, shown }: { r: Reader; site: Site; shown: Shown | undefi
           <p class="muted">{r.t('foot.mistakes')}</p>
           <p class="muted">{r.t('foot.zones')}</p>
           <p class="muted">
-            {r.t('foot.licence')}{' '}
-            <a href={LICENCE} rel="license noopener">
-              CC BY 4.0
-            </a>
-            .
+            {r.t('foot.licence')} <LicenceLink licence={site.newsroom?.licence ?? CC_BY} />.
           </p>
         </div>
         <nav id="menu" aria-label={r.t('nav.foot_label')}>

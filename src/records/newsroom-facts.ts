@@ -1,3 +1,4 @@
+import type { Licence } from '../domain/licence.ts';
 import type { Texts } from '../domain/words.ts';
 import { type Instant, isZone } from '../domain/zone.ts';
 import type { Db } from './database.ts';
@@ -17,9 +18,11 @@ export type Newsroom = {
   zone: string | null;
   /** Whether readers see who of the newsroom made a correction. domain.md, Records: not, unless it is set so. */
   staffNamed: boolean;
+  /** On which terms the record may be used; null: CC BY 4.0. */
+  licence: Licence | null;
 };
 
-const UNSET: Newsroom = { name: {}, contact: null, about: {}, zone: null, staffNamed: false };
+const UNSET: Newsroom = { name: {}, contact: null, about: {}, zone: null, staffNamed: false, licence: null };
 
 /** What the newsroom has said of itself. */
 export async function findNewsroom(db: Db): Promise<Newsroom> {
@@ -31,7 +34,7 @@ export async function findNewsroom(db: Db): Promise<Newsroom> {
 /** Puts it in the place of what was said before, with a revision. False: it is the same. */
 export async function saveNewsroom(
   db: Db,
-  { newsroom, by, now }: { newsroom: Newsroom; by: By; now: Instant },
+  { newsroom, by, now }: { newsroom: Omit<Newsroom, 'licence'> & Partial<Newsroom>; by: By; now: Instant },
 ): Promise<boolean> {
   return saveSetting(db, { key: NEWSROOM, value: newsroom, by, now, why: null });
 }

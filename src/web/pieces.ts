@@ -27,8 +27,8 @@ const ATTEMPTS = 5;
 
 export type PiecesOptions = {
   type: string;
-  /** Until when a short one stays as it is, asked once all of it was read. */
-  until?: () => Instant;
+  /** Until when a short one stays as it is (null: until a fact changes), asked once all of it was read. */
+  until?: () => Instant | null;
 };
 
 /**
@@ -49,7 +49,8 @@ async function begun(c: AppContext, pieces: AsyncGenerator<string>, { type, unti
   const first: string[] = [];
   for (let length = 0; length < SHORT; ) {
     const { value, done } = await pieces.next();
-    if (done) return respondPublic(c, first.join(''), { type, until: until?.() ?? nextMinute(c.var.now) });
+    if (done)
+      return respondPublic(c, first.join(''), { type, until: until === undefined ? nextMinute(c.var.now) : until() });
     first.push(value);
     length += value.length;
   }

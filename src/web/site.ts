@@ -24,8 +24,8 @@ const FOR_PROGRAMS = /^\/(static|\.well-known|api|feeds|healthz|readyz|metrics|f
 export async function withNewsroom(site: Site, db: Db, path: string): Promise<Site> {
   if (FOR_PROGRAMS.test(path)) return site;
   try {
-    const { name, contact, about } = await findNewsroom(db);
-    return { ...site, newsroom: { name, contact, about } };
+    const { name, contact, about, licence } = await findNewsroom(db);
+    return { ...site, newsroom: { name, contact, about, ...(licence === null ? {} : { licence }) } };
   } catch {
     return site;
   }

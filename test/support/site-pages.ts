@@ -180,6 +180,11 @@ export const FOR_PROGRAMS: Readonly<Record<string, string>> = {
   '/api/v1/officials': '/api/v1/officials',
   '/api/v1/digests': '/api/v1/digests',
   '/api/v1/digests/:week': '/api/v1/digests/2019-W31',
+  '/data/:file{[a-z_]+\\.jsonl}': '/data/entries.jsonl',
+  '/data/:file{[a-z_]+\\.csv}': '/data/entries.csv',
+  '/data/schema.json': '/data/schema.json',
+  '/data/manifest.json': '/data/manifest.json',
+  '/data/sha256sums.txt': '/data/sha256sums.txt',
   '/api/v1/schema/incident.json': '/api/v1/schema/incident.json',
   '/api/v1/schema/directory.json': '/api/v1/schema/directory.json',
 };

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FILES } from '../../src/web/record/files.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { command } from '../support/command.ts';
 import { freshDatabase, type TestDatabase } from '../support/databases.ts';
@@ -20,6 +21,8 @@ const GUESSES: Readonly<Record<string, readonly string[]>> = {
   incident: SLUGS,
   id: ['mending', 'akim-almaty', 'sagintayev'],
   'id{[a-z0-9-]+\\.atom}': ['akim-almaty.atom'],
+  'file{[a-z_]+\\.jsonl}': FILES.map(({ name }) => name),
+  'file{[a-z_]+\\.csv}': FILES.map(({ name }) => name),
   week: ['2019-W50', '2019-W49'],
   token: ['zqtoken', 'zqsession'],
 };

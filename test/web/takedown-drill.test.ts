@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/domain/words.ts';
 import { takeDown } from '../../src/records/taking-back.ts';
+import { FILES } from '../../src/web/record/files.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { ENGINES, freshDatabase, type TestDatabase } from '../support/databases.ts';
 import { FOR_PROGRAMS, PUBLIC_PAGES } from '../support/site-pages.ts';
@@ -15,6 +16,7 @@ const ADDRESSES = [
   ...new Set([
     ...Object.values(PUBLIC_PAGES).flat(),
     ...Object.values(FOR_PROGRAMS).filter((path) => !path.startsWith('/static/')),
+    ...FILES.map(({ name }) => `/data/${name}`),
     `/incidents/${PLANTED}`,
     `/incidents/${PLANTED}.atom`,
     `/api/v1/incidents/${PLANTED}`,
@@ -73,7 +75,7 @@ describe.each(ENGINES)('A takedown, in each place that readers have (%s)', (engi
       for (const lang of LANGUAGES)
         for (const asOf of DAYS) {
           if (asOf !== '' && (lang === 'en' || address.includes('as_of') || address.startsWith('/subscribe'))) continue;
-          const prefix = lang === 'ru' || /^\/(api|healthz|readyz|robots|favicon)/.test(address) ? '' : `/${lang}`;
+          const prefix = lang === 'ru' || /^\/(api|data\/|healthz|readyz|robots|favicon)/.test(address) ? '' : `/${lang}`;
           if (prefix === '' && lang !== 'ru') continue;
           const path = `${prefix}${address === '/' && prefix !== '' ? '' : address}`;
           answers.push(await look(asOf === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${asOf}`));

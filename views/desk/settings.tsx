@@ -57,6 +57,13 @@ export function SettingsPage({ desk, state, editors, digestZone, hasFactor }: Se
           hint={r.t('desk.settings.zone.hint', { zone: digestZone })}
           maxlength={60}
         />
+        <TextField
+          {...field('licence_name')}
+          label={r.t('desk.settings.licence')}
+          hint={r.t('desk.settings.licence.hint')}
+          maxlength={200}
+        />
+        <TextField {...field('licence_url')} label={r.t('desk.settings.licence_url')} maxlength={300} />
         <Tick {...ticked('staff_named')} label={r.t('desk.settings.staff')} />
         <p class="hint">{r.t('desk.settings.staff.hint')}</p>
         <section class="sec-plain">

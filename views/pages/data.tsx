@@ -1,11 +1,15 @@
+import { CC_BY } from '../../src/domain/licence.ts';
+import type { Instant } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
 import { rich } from '../incidents/rich.tsx';
 import { Layout, type Site } from '../layout.tsx';
+import { asOfQuery, type Shown } from '../parts/day-shown.tsx';
+import { LicenceLink } from '../parts/licence.tsx';
+import { Moment, zoneWords } from '../parts/moment.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
 import { Table } from '../parts/table.tsx';
 import type { Reader } from '../reader.ts';
-
-const LICENCE = 'https://creativecommons.org/licenses/by/4.0/';
+import { RecordFiles, type ShownFile } from './data-files.tsx';
 
 /** What programs may ask for, in the order of the page; only what the site has is shown. */
 const ADDRESSES = [
@@ -15,7 +19,6 @@ const ADDRESSES = [
   ['/api/v1/promises.csv', 'data.promises_csv'],
   ['/api/v1/offices', 'data.offices'],
   ['/api/v1/offices.csv', 'data.offices_csv'],
-  ['/api/v1/officials', 'data.officials'],
   ['/api/v1/digests', 'data.digests'],
   ['/api/v1/schema/incident.json', 'data.schema_incident'],
   ['/api/v1/schema/directory.json', 'data.schema_directory'],
@@ -31,16 +34,40 @@ const SPOKEN = /^\/(feeds|calendar)/;
 export type DataPageProps = {
   r: Reader;
   site: Site;
+  shown: Shown;
+  /** The files of the record as they are on that day. */
+  files: readonly ShownFile[];
+  /** The instant for which they are true, on the wall clock of `zone`. */
+  at: Instant;
+  zone: string;
   /** Whether the site answers there. */
   has: (path: string) => boolean;
 };
 
-/** `/data`: what programs may ask for, the licence, how to cite. */
-export function DataPage({ r, site, has }: DataPageProps) {
+/** `/data`: the whole record as files, what programs may ask for, the licence, how to cite. */
+export function DataPage({ r, site, shown, files, at, zone, has }: DataPageProps) {
   const link = (path: string) => <a href={SPOKEN.test(path) ? address(r.lang, path) : path}>{path}</a>;
+  const day = asOfQuery(shown);
   return (
-    <Layout r={r} site={site} path="/data" section="data" title={r.t('nav.data')} description={r.t('data.lead')}>
+    <Layout
+      r={r}
+      site={site}
+      path="/data"
+      section="data"
+      shown={shown}
+      title={r.t('nav.data')}
+      description={r.t('data.lead')}
+    >
       <PageHead title={r.t('nav.data')} lead={r.t('data.lead')} />
+      <Section id="s_files" title={r.t('data.files')}>
+        <p>
+          {rich(r, 'data.files.true_for', {
+            moment: <Moment r={r} at={at} zone={zone} ends={shown.kind === 'date'} />,
+          })}{' '}
+          <span class="muted">({zoneWords(r, zone, at)})</span>
+        </p>
+        <RecordFiles r={r} files={files} day={day} />
+      </Section>
       <Section id="s_addresses" title={r.t('data.addresses')}>
         <Table
           caption={r.t('data.addresses')}
@@ -52,15 +79,7 @@ export function DataPage({ r, site, has }: DataPageProps) {
         <p class="note">{r.t('data.paging')}</p>
       </Section>
       <Section id="s_licence" title={r.t('data.licence')}>
-        <p>
-          {rich(r, 'data.licence_text', {
-            licence: (
-              <a href={LICENCE} rel="license noopener">
-                CC BY 4.0
-              </a>
-            ),
-          })}
-        </p>
+        <p>{rich(r, 'data.licence_text', { licence: <LicenceLink licence={site.newsroom?.licence ?? CC_BY} /> })}</p>
         <p class="note">{r.t('data.quotes')}</p>
       </Section>
       <Section id="s_cite" title={r.t('incident.cite')}>

@@ -5,11 +5,13 @@ import { incidents } from './incidents.ts';
 import { offices } from './offices.ts';
 import { officials } from './officials.ts';
 import { promises } from './promises.ts';
+import { recordFiles } from './record.ts';
 import { schema } from './schema.ts';
 
 /** The public JSON API: published editions only, the same bytes for everyone. docs/api.md. */
 export function api(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  for (const part of [incidents(), promises(), offices(), officials(), digests(), schema()]) app.route('/', part);
+  for (const part of [incidents(), promises(), offices(), officials(), digests(), schema(), recordFiles()])
+    app.route('/', part);
   return app;
 }

@@ -10,7 +10,7 @@ export type CsvAnswer = {
   /** The rows as they are read: all of them, however many. */
   rows: () => AsyncIterable<readonly Row[]>;
   /** Until when it stays as it is, once all rows were read. */
-  until?: () => Instant;
+  until?: () => Instant | null;
 };
 
 /** A whole list as CSV (RFC 4180, UTF-8 with the mark that Excel looks for), from the first row to the last. */

@@ -41,13 +41,15 @@ export function settings(): Hono<DeskEnv> {
 /** What is set now, as the form has it. */
 async function inputNow(c: DeskContext): Promise<Input> {
   const { db } = c.var.deps;
-  const { name, about, contact, zone, staffNamed } = await findNewsroom(db);
+  const { name, about, contact, zone, staffNamed, licence } = await findNewsroom(db);
   return inputOf({
     ...Object.fromEntries(LANGUAGES.map((lang) => [`name_${lang}`, name[lang] ?? ''])),
     ...Object.fromEntries(LANGUAGES.map((lang) => [`about_${lang}`, about[lang] ?? ''])),
     contact: contact ?? '',
     zone: zone ?? '',
     staff_named: staffNamed ? '1' : '',
+    licence_name: licence?.name ?? '',
+    licence_url: licence?.url ?? '',
     four_eyes: (await findFourEyes(db)) ? '1' : '',
     code: (await findPublicationCode(db)) ? '1' : '',
   });
@@ -67,26 +69,39 @@ function newsroomOf(input: Input): Newsroom {
     contact: wordsOf(input, 'contact'),
     zone: wordsOf(input, 'zone'),
     staffNamed: textOf(input, 'staff_named') !== '',
+    licence: licenceOf(input),
   };
+}
+
+/** Null: that of the program, CC BY 4.0. */
+function licenceOf(input: Input): Newsroom['licence'] {
+  const name = wordsOf(input, 'licence_name');
+  return name === null ? null : { name, url: wordsOf(input, 'licence_url') };
 }
 
 function problemsOf(input: Input): Problem[] {
   const { contact, zone } = newsroomOf(input);
+  const licence = { name: wordsOf(input, 'licence_name'), url: wordsOf(input, 'licence_url') };
   const long = (field: string, count: number): Problem[] =>
     LANGUAGES.filter((lang) => textOf(input, `${field}_${lang}`).length > count).map((lang) => ({
       field: `${field}_${lang}`,
       key: 'expected.at_most',
       params: { count },
     }));
-  const isPage = contact !== null && /^https?:\/\/[^\s/]+/.test(contact) && URL.canParse(contact);
-  const isContact = contact === null || isPage || emailProblems(contact).length === 0;
+  const isContact = contact === null || isPage(contact) || emailProblems(contact).length === 0;
   return [
     ...long('name', LONGEST_NAME),
     ...long('about', LONGEST_ABOUT),
     ...(isContact ? [] : [{ field: 'contact', key: 'desk.settings.contact.wrong' } as const]),
     ...(zone === null || isZone(zone) ? [] : [{ field: 'zone', key: 'expected.zone' } as const]),
+    ...(licence.url === null || isPage(licence.url) ? [] : [{ field: 'licence_url', key: 'expected.url' } as const]),
+    ...(licence.name === null && licence.url !== null
+      ? [{ field: 'licence_name', key: 'desk.settings.licence.nameless' } as const]
+      : []),
   ];
 }
+
+const isPage = (url: string): boolean => /^https?:\/\/[^\s/]+/.test(url) && URL.canParse(url);
 
 async function page(c: DeskContext, state: FormState, status: 200 | 422 = 200): Promise<Response> {
   const { deps, session } = c.var;

@@ -8,13 +8,14 @@ import type { Instant } from '../../domain/zone.ts';
 const TAG_DATE = '2026';
 /** Older events are on the pages. */
 export const FEED_ENTRIES = 50;
-const LICENCE = 'CC BY 4.0';
 
 export type AtomFeed = {
   lang: Language;
   /** The public address of the site, without a slash at its end. */
   base: string;
   siteName: string;
+  /** The name of the terms of use. */
+  licence: string;
   /** Within the site and without the language: `feeds/overdue`. */
   name: string;
   title: string;
@@ -37,7 +38,7 @@ export function atomDocument(asked: AtomFeed): string {
     author: { name: plain(asked.siteName), link: asked.base },
     link: asked.page,
     feed: asked.self,
-    copyright: LICENCE,
+    copyright: plain(asked.licence),
     generator: false,
     updated: new Date(Math.max(...asked.entries.map((entry) => entry.updatedAt), asked.since)),
   });

@@ -13,6 +13,7 @@ import { isPossibleAt } from '../../domain/at.ts';
 import { firstPossibleAt } from '../../domain/derive.ts';
 import type { PublicRecord } from '../../domain/first-shown.ts';
 import type { Incident } from '../../domain/incident.ts';
+import { CC_BY } from '../../domain/licence.ts';
 import { nextChangeAt, nextMinute } from '../../domain/next-change.ts';
 import { isMadeAt, promiseAt } from '../../domain/promise.ts';
 import { addWeeks, lastCompleteWeek } from '../../domain/week.ts';
@@ -23,6 +24,7 @@ import { findOffice, loadDirectory } from '../../records/directory.ts';
 import type { Edition } from '../../records/editions.ts';
 import { findPublicIncident, listPublicIncidents, loadPublicIncidents } from '../../records/incidents.ts';
 import { type LastDue, listLastDue } from '../../records/last-due.ts';
+import { findNewsroom } from '../../records/newsroom-facts.ts';
 import { loadPublicRecords } from '../../records/public-records.ts';
 import { listCorrections } from '../../records/revisions.ts';
 import { type AppContext, type AppEnv, baseUrl } from '../context.ts';
@@ -79,6 +81,7 @@ async function print(c: AppContext, db: Db, read: Read): Promise<{ document: str
     lang: r.lang,
     base,
     siteName: r.t('site.name'),
+    licence: ((await findNewsroom(db)).licence ?? CC_BY).name,
     name: c.var.path.replace(/^\/|\.atom$/g, ''),
     title: shown.title,
     lead: shown.lead,

@@ -12,6 +12,7 @@ export const READING_LIMITS = [
   { name: 'search', path: /^\/search$/, most: 300 },
   { name: 'api', path: /^\/api(\/|$)/, most: 600 },
   { name: 'data', path: /^\/data\//, most: 120 },
+  { name: 'data', path: /^\/data\//, most: 120 },
   { name: 'cards', path: /^\/cards\//, most: 120 },
 ] as const;
 

@@ -12,6 +12,7 @@ function feedOf(title: string, more: Partial<AtomFeed> = {}): string {
     lang: 'ru',
     base: 'https://merzim.example',
     siteName: 'Merzim',
+    licence: 'CC BY 4.0',
     name: 'feeds/overdue',
     title,
     lead: title,
