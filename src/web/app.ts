@@ -37,6 +37,7 @@ import { subscribePages } from './public/subscribe.tsx';
 import { Refusal, refuse } from './refusal.ts';
 import { securityTxt } from './security-txt.ts';
 import { cards } from './share/cards.ts';
+import { embed } from './share/embed.tsx';
 import { siteOf, withNewsroom } from './site.ts';
 import { staticFiles } from './static.ts';
 
@@ -97,6 +98,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.route('/', feeds());
   app.route('/', calendar());
   app.route('/', cards());
+  app.route('/', embed());
   app.route('/', homePage());
   app.route('/', incidentsPage());
   app.route('/', incidentPage());

@@ -15,6 +15,7 @@ export const PUBLIC_PAGES: Readonly<Record<string, readonly string[]>> = {
     '/incidents/lrt-nur-sultan',
     '/incidents/exercise-primersk',
   ],
+  '/embed/incidents/:slug': ['/embed/incidents/arys-2019', '/embed/incidents/lrt-nur-sultan'],
   '/evidence/:sha/check': ['/evidence/:shot/check', '/evidence/:document/check'],
   '/promises': ['/promises', '/promises?status=overdue', '/promises?q=дома&official=shukeev&sort=said'],
   '/promises/:incident/:id': [

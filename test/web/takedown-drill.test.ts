@@ -20,6 +20,7 @@ const ADDRESSES = [
     `/incidents/${PLANTED}`,
     `/incidents/${PLANTED}.atom`,
     `/api/v1/incidents/${PLANTED}`,
+    `/embed/incidents/${PLANTED}`,
     `/cards/incidents/${PLANTED}.png`,
     `/cards/promises/${PLANTED}/zqp-promise.png`,
     ...['zqp-promise', 'zqe-resting', 'zqw-kept'].map((id) => `/promises/${PLANTED}/${id}`),

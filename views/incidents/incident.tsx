@@ -11,6 +11,7 @@ import { PageHead, Section } from '../parts/section.tsx';
 import { SubscribeForm } from '../parts/subscribe-form.tsx';
 import { Localised } from '../parts/words.tsx';
 import { cardWords, incidentCard } from '../share/card.tsx';
+import { ShareIncident } from '../share/share.tsx';
 import { AboutRecord, type RecordFacts } from './about.tsx';
 import { type IncidentCorrection, IncidentCorrections } from './corrections.tsx';
 import { GapFigure } from './gap-figure.tsx';
@@ -49,6 +50,7 @@ export function IncidentPage({ told, site, shown, record, corrections }: Inciden
       card={{ path: `/cards${path}.png`, words: cardWords(incidentCard(told)) }}
     >
       <IncidentArticle told={told} record={record} corrections={corrections} />
+      <ShareIncident told={told} site={site} />
       {site.sections.includes('subscribe') ? (
         <Section id="s_mail" title={r.t('subscribe.part.incident')}>
           <SubscribeForm r={r} scope={{ kind: 'incident', ref: state.incident.slug }} />

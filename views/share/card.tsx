@@ -45,7 +45,7 @@ export function incidentCard(told: Told): Card {
   const more = state.promises.length - 1;
   const promised = first === undefined ? r.t('story.no_promises') : cut(capital(first.promise.text), LONGEST_WORDS);
   const others = more > 0 ? ` (${r.t('card.more_promises', { count: more })})` : '';
-  const status = first === undefined ? undefined : statusOf(told, first);
+  const status = first === undefined ? undefined : cardStatus(told, first);
   return {
     kicker: placeAndDay(told),
     title: cut(wordsIn(state.incident.title, r.lang)?.text ?? state.incident.slug, LONGEST_WORDS),
@@ -85,7 +85,7 @@ export function promiseCard(told: Told, one: Shown): Card {
       {
         label: r.t('promise.outcome'),
         words: plainWords(dueSentence(withYears(told), one)),
-        status: statusOf(told, one),
+        status: cardStatus(told, one),
       },
     ],
     ...signed(r, dayEndingAt(state.asOf, state.incident.zone)),
@@ -124,7 +124,7 @@ export function cardWords(card: Card): string {
 const ended = (words: string): string => (/[.?!…]$/.test(words) ? words : `${words}.`);
 
 /** The status with its ground, who looked and, where the count has ended, the day until which somebody knew. */
-function statusOf(told: Told, shown: Shown): CardStatus {
+export function cardStatus(told: Told, shown: Shown): CardStatus {
   const { glyph, tone } = statusWords(told.r, shown.state, told.state.incident.zone);
   const words = sentences([
     <StatusOf told={told} shown={shown} />,
@@ -140,8 +140,18 @@ function cut(words: string, most: number): string {
   return `${words.slice(0, most).replace(/[\s,;:.]+\S*$/, '')}…`;
 }
 
-function signed(r: Reader, on: LocalDate): Pick<Card, 'day' | 'site'> {
+/** The day that is shown, by itself: `Состояние на 5 августа 2019 года`. */
+export function dayOfCard({ r, state }: Told): string {
+  return stateOn(r, dayEndingAt(state.asOf, state.incident.zone));
+}
+
+function stateOn(r: Reader, on: LocalDate): string {
   const day = dayWords(r, on);
   const words = r.t('day.as_of', { day: r.lang === 'kk' ? inCase(day, 'at') : day });
-  return { day: capital(r.t('card.day', { day: words })), site: r.t('site.name') };
+  return capital(r.t('card.day', { day: words }));
 }
+
+const signed = (r: Reader, on: LocalDate): Pick<Card, 'day' | 'site'> => ({
+  day: stateOn(r, on),
+  site: r.t('site.name'),
+});
