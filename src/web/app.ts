@@ -18,6 +18,7 @@ import { guarded } from './middleware/headers.ts';
 import { logged } from './middleware/log.ts';
 import { ownOrigin } from './middleware/origin.ts';
 import { readingReplica } from './middleware/replica.ts';
+import { accessibilityPage } from './public/accessibility.tsx';
 import { accountsPage } from './public/accounts.tsx';
 import { correctionsPage } from './public/corrections.tsx';
 import { dataPage } from './public/data.tsx';
@@ -112,6 +113,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.route('/', digestPages());
   app.route('/', digestCopyPage());
   app.route('/', methodPage());
+  app.route('/', accessibilityPage());
   app.route('/', correctionsPage());
   app.route(
     '/',
