@@ -8,6 +8,7 @@ import { FormFrame } from './form-frame.tsx';
 import { type FormState, textOf, textsOf } from './form-state.ts';
 import { incidentBack } from './incident-name.tsx';
 import { DeskPage, incidentAddress } from './page.tsx';
+import { type HeldShown, NOTHING_HELD, PhotoFields } from './photo-fields.tsx';
 import { SourceFields } from './source-fields.tsx';
 import { TimeFields, type TimeRead } from './time-fields.tsx';
 
@@ -21,12 +22,14 @@ export type LookFormProps = {
   reads: Readonly<Record<string, TimeRead | undefined>>;
   /** Who else could have looked. */
   colleagues?: readonly string[];
+  /** Screenshots that came before and wait for the form. */
+  held?: HeldShown;
   /** Of a reply: what the newsroom's own site may say of it. */
   paragraphs?: readonly { lang: Language; text: string }[];
 };
 
 /** Somebody looked, and found something or nothing. Silence is claimed only on the strength of checks. */
-export function CheckFormPage({ desk, incident, state, index, seen, reads, colleagues = [] }: LookFormProps) {
+export function CheckFormPage({ desk, incident, state, index, seen, reads, colleagues = [], held }: LookFormProps) {
   const { r } = desk;
   const { input } = state;
   const errors = errorsOf(desk, state.problems);
@@ -45,6 +48,7 @@ export function CheckFormPage({ desk, incident, state, index, seen, reads, colle
         state={state}
         seen={seen}
         times
+        files={index === null}
         submit={r.t(index === null ? 'desk.check.add' : 'desk.save')}
         more={<RemovalLink desk={desk} incident={incident} list="checks" index={index} />}
       >
@@ -92,6 +96,9 @@ export function CheckFormPage({ desk, incident, state, index, seen, reads, colle
             none={r.t('desk.look.second.none')}
             choices={colleagues.map((name) => ({ value: name, label: name }))}
           />
+        ) : null}
+        {index === null ? (
+          <PhotoFields desk={desk} state={state} held={held ?? NOTHING_HELD} label={r.t('desk.check.shot')} />
         ) : null}
         <details {...(textOf(input, 'looked') === 'source' ? { open: true } : {})}>
           <summary>{r.t('desk.check.by_source')}</summary>

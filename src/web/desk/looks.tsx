@@ -30,8 +30,10 @@ import {
   type ReplyDocument,
   replyOfFields,
 } from './look-form.ts';
+import { heldShown, type Photos, photosOnce, withPhotos } from './photos.ts';
 import { readBack } from './reads.ts';
 import { removal } from './removal.tsx';
+import { hangScreenshots } from './screenshots.ts';
 import { directoryOf, keep, type Loaded, loadIncident } from './store.ts';
 import { readTyped } from './typed-fields.ts';
 
@@ -117,19 +119,32 @@ async function add(c: DeskContext, name: ListName): Promise<Response> {
   const loaded = await loadIncident(c);
   const wrong = readTyped(c, loaded.incident.zone, TIMES);
   const { input } = c.var;
-  if (wrong.length > 0) return page(c, name, loaded, null, { input, problems: wrong }, undefined, 422);
+  const shots = name === 'checks' ? await photosOnce(c, 'newsroom') : NONE;
+  const again = async (problems: readonly Problem[], status: 200 | 422, now = loaded) => {
+    const held = await withPhotos(c, input, shots);
+    return page(
+      c,
+      name,
+      now,
+      null,
+      { input: held.input, problems: [...problems, ...held.problems] },
+      undefined,
+      status,
+    );
+  };
+  if (wrong.length > 0) return again(wrong, 422);
   const { fields, read, write } = LISTS[name];
-  if (textOf(input, 'act') === 'read') return page(c, name, await loadIncident(c), null, fresh(input));
+  if (textOf(input, 'act') === 'read') return again([], 200);
   const second = name === 'checks' ? await secondOf(c, textOf(input, 'second')) : null;
-  const missing = name === 'checks' ? missingOf(input, second) : [];
-  if (missing.length > 0) {
+  const missing = name === 'checks' ? missingOf(input, second, shots.ready.length > 0) : [];
+  if (missing.length > 0 || shots.problems.length > 0) {
     // all that is wrong at once: what the document refuses, and what the newsroom asks of a look
     const items: unknown[] = [...(loaded.document[name] ?? []), write(input, loaded.incident.zone)];
     const places = placesAt(`$.${name}[${items.length - 1}]`, fields);
     const checked = checkEdit({ document: { ...loaded.document, [name]: items }, places }, await directoryOf(c));
     const refused = checked.ok ? [] : checked.problems;
     const others = missing.filter(({ field }) => refused.every((problem) => problem.field !== field));
-    return page(c, name, loaded, null, { input, problems: [...refused, ...others] }, undefined, 422);
+    return again([...refused, ...others], 422);
   }
   const why = second === null ? null : c.var.t('desk.look.second.why', { who: second });
   const kept = await keep(
@@ -148,16 +163,22 @@ async function add(c: DeskContext, name: ListName): Promise<Response> {
     },
     why,
   );
-  if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}#${name}`);
-  const problems = kept.result === 'refused' ? kept.problems : [];
-  return page(c, name, await loadIncident(c), null, { input, problems }, undefined, 422);
+  if (kept.result === 'saved')
+    return (await hangScreenshots(c, kept.incident, shots)) ?? onTo(c, `/incidents/${kept.incident.slug}#${name}`);
+  return again(kept.result === 'refused' ? kept.problems : [], 422, await loadIncident(c));
 }
 
-/** Where one looked, and who looked too where the newsroom claims silence of its own knowledge. */
-function missingOf(input: Input, second: string | null): Problem[] {
+const NONE: Photos = { ready: [], problems: [] };
+
+/** Where one looked; who looked too, or a screenshot, where the newsroom claims silence of its own knowledge. */
+function missingOf(input: Input, second: string | null, screenshot: boolean): Problem[] {
   const by = textOf(input, 'looked') === 'source' ? {} : null;
   const look = { for: textOf(input, 'for'), found: textOf(input, 'found') || null, by: by as CheckDocument['by'] };
-  return lookProblems(look as Parameters<typeof lookProblems>[0], { networks: textsOf(input, 'channels'), second });
+  return lookProblems(look as Parameters<typeof lookProblems>[0], {
+    networks: textsOf(input, 'channels'),
+    second,
+    screenshot,
+  });
 }
 
 /** The form of a check with what a press of the desk's first page said, and what is wrong with it. */
@@ -205,7 +226,7 @@ async function page(
   );
   const colleagues = name === 'checks' ? await colleaguesOf(c) : [];
   const paragraphs = await paragraphsOf(c, name, incident, index);
-  const form = { incident, state, index, seen, reads, colleagues, paragraphs };
+  const form = { incident, state, index, seen, reads, colleagues, paragraphs, held: await heldShown(c, state.input) };
   return show(c, <Page desk={deskOf(c)} {...form} />, status);
 }
 
