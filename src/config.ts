@@ -61,6 +61,8 @@ export type Config = {
   backup: BackupConfig;
   /** Whether one reverse proxy stands in front, whose X-Forwarded headers are true. */
   trustProxy: boolean;
+  /** With it `/metrics` is read from anywhere; null: from this machine alone. */
+  metricsToken: string | null;
   logLevel: LogLevel;
 };
 
@@ -144,6 +146,12 @@ export const VARIABLES = {
     show: (value: string) => value.replace(/AGE-SECRET-KEY-\S*/gi, '***'),
   },
   TRUST_PROXY: { initial: 'off', expected: 'on or off', read: readSwitch },
+  METRICS_TOKEN: {
+    initial: '',
+    expected: 'at least 16 letters, digits, dots, dashes or underscores',
+    read: (value: string) => (/^[\w.~+/=-]{16,}$/.test(value) ? value : undefined),
+    show: () => '***',
+  },
   LOG_LEVEL: { initial: 'info', expected: `one of ${LOG_LEVELS.join(', ')}`, read: readLogLevel },
 } satisfies Record<string, Variable<unknown>>;
 
@@ -171,6 +179,7 @@ export function readConfig(env: Environment): Config {
     telegram: readTelegram(env),
     backup: readBackup(env),
     trustProxy: read('TRUST_PROXY', env),
+    metricsToken: env.METRICS_TOKEN?.trim() ? read('METRICS_TOKEN', env) : null,
     logLevel: read('LOG_LEVEL', env),
   };
 }

@@ -23,6 +23,7 @@ import { KeptAnswers } from './web/answers/kept.ts';
 import { createApp } from './web/app.ts';
 import type { Deps } from './web/context.ts';
 import { siteServer } from './web/listener.ts';
+import { siteMetrics } from './web/metrics/counts.ts';
 
 export type ServeOptions = {
   config: Config;
@@ -104,10 +105,11 @@ function replicaOf(config: Config, db: Db, watch: FactsWatch | undefined): Repli
 
 /** The site, and before it what it keeps of its answers; of a database that nobody else can open, nothing is kept. */
 function siteListener(deps: Deps, watch: FactsWatch | undefined): RequestListener {
-  if (watch === undefined) return getRequestListener(createApp(deps).fetch);
+  const metrics = siteMetrics();
+  if (watch === undefined) return getRequestListener(createApp({ ...deps, metrics }).fetch);
   const answers = new KeptAnswers();
-  const site = getRequestListener(createApp({ ...deps, answers }).fetch);
-  return keptBefore(site, { answers, watch, now: deps.now, trustProxy: deps.config.trustProxy });
+  const site = getRequestListener(createApp({ ...deps, answers, metrics }).fetch);
+  return keptBefore(site, { answers, watch, now: deps.now, trustProxy: deps.config.trustProxy, metrics });
 }
 
 function deliverWhileServing(db: Db, config: Config, now: () => Instant, log: Logger): Queue {

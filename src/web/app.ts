@@ -12,6 +12,7 @@ import { feeds } from './feeds/feeds.ts';
 import { health } from './health.ts';
 import { installable } from './installable.tsx';
 import { routedPath } from './language.ts';
+import { counted, metricsPage } from './metrics/page.ts';
 import { asOf, canonicalAddress, language, soundAddress } from './middleware/address.ts';
 import { reading } from './middleware/flood.ts';
 import { guarded } from './middleware/headers.ts';
@@ -79,7 +80,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     await next();
   });
   app.use(keepAnswers);
-  app.use(logged, ...guarded, language, soundAddress, canonicalAddress, asOf, ownOrigin);
+  app.use(counted, logged, ...guarded, language, soundAddress, canonicalAddress, asOf, ownOrigin);
   app.use(
     methodNotAllowed({
       app,
@@ -91,6 +92,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use((c, next) => limited(largestBody(c))(c, next));
 
   app.route('/', health());
+  app.route('/', metricsPage());
   app.route('/', installable());
   app.route('/', securityTxt());
   app.route('/', api());

@@ -13,6 +13,7 @@ import type { Reading, Replica } from '../records/replica.ts';
 import type { Keep } from './answers/keeping.ts';
 import type { KeptAnswers } from './answers/kept.ts';
 import type { AsOf } from './as-of.ts';
+import type { SiteMetrics } from './metrics/counts.ts';
 
 /** What the web needs from outside; serve.ts and the tests put it together. */
 export type Deps = {
@@ -28,6 +29,8 @@ export type Deps = {
   log: Logger;
   /** The throw-away site of `npm run demo`, which says so on every page. */
   demo?: boolean;
+  /** Where requests are counted; absent: nowhere, and there is no page of them. */
+  metrics?: SiteMetrics;
   /** Where public answers are kept; absent: nowhere. */
   answers?: KeptAnswers;
 };

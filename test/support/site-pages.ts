@@ -151,6 +151,7 @@ export const FOR_PROGRAMS: Readonly<Record<string, string>> = {
   '/desk/working-copies': '/desk/working-copies',
   '/healthz': '/healthz',
   '/readyz': '/readyz',
+  '/metrics': '/metrics',
   '/robots.txt': '/robots.txt',
   '/.well-known/security.txt': '/.well-known/security.txt',
   '/favicon.ico': '/favicon.ico',

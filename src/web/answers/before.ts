@@ -3,11 +3,18 @@ import { promisify } from 'node:util';
 import { gunzip, gunzipSync } from 'node:zlib';
 import type { Instant } from '../../domain/zone.ts';
 import type { FactsWatch } from '../../records/facts-watch.ts';
+import type { SiteMetrics } from '../metrics/counts.ts';
 import { type Coding, cacheControl, encoded, knownTag, tagOf, takes } from '../respond.ts';
 import { isForEveryone, keyOf } from './keeping.ts';
 import type { Kept, KeptAnswers } from './kept.ts';
 
-export type Before = { answers: KeptAnswers; watch: FactsWatch; now: () => Instant; trustProxy: boolean };
+export type Before = {
+  answers: KeptAnswers;
+  watch: FactsWatch;
+  now: () => Instant;
+  trustProxy: boolean;
+  metrics?: SiteMetrics;
+};
 
 /**
  * Answers from what is kept, before anything else of the site is asked, and leaves everything else to `next`: who sends a cookie,
@@ -28,7 +35,7 @@ function answered(
   request: IncomingMessage,
   response: ServerResponse,
   revision: number | undefined,
-  { answers, now, trustProxy }: Before,
+  { answers, now, trustProxy, metrics }: Before,
 ): boolean {
   if (revision === undefined) return false;
   const at = now();
@@ -38,7 +45,8 @@ function answered(
   const kept = brotli ?? answers.find(key, 'gzip', revision, at) ?? answers.find(key, 'identity', revision, at);
   if (kept === undefined) return false;
   if (kept.coding === 'gzip' && takes(accepted, 'br')) pack(answers, key, kept);
-  send(request, response, kept.coding === 'gzip' && !takes(accepted, 'gzip') ? plain(kept) : kept, at);
+  const sent = send(request, response, kept.coding === 'gzip' && !takes(accepted, 'gzip') ? plain(kept) : kept, at);
+  metrics?.answeredFromMemory(sent);
   return true;
 }
 
@@ -59,7 +67,7 @@ function pack(answers: KeptAnswers, key: string, kept: Kept): void {
 
 const plain = (kept: Kept): Kept => ({ ...kept, coding: 'identity', body: gunzipSync(kept.body) });
 
-function send(request: IncomingMessage, response: ServerResponse, kept: Kept, now: Instant): void {
+function send(request: IncomingMessage, response: ServerResponse, kept: Kept, now: Instant): 200 | 304 {
   const { whole, unchanged } = linesOf(kept, now);
   const known = request.headers['if-none-match'];
   if (known !== undefined) {
@@ -68,12 +76,13 @@ function send(request: IncomingMessage, response: ServerResponse, kept: Kept, no
     if (lines !== undefined) {
       response.writeHead(304, lines);
       response.end();
-      return;
+      return 304;
     }
   }
   response.writeHead(200, whole);
   if (request.method === 'HEAD') response.end();
   else response.end(kept.body);
+  return 200;
 }
 
 /** `unchanged`: by the tag that the reader has. */
