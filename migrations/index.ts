@@ -11,6 +11,7 @@ import * as waiting from './0009-waiting.ts';
 import * as evidence from './0010-evidence.ts';
 import * as backups from './0011-backups.ts';
 import * as search from './0012-search.ts';
+import * as uploads from './0014-uploads.ts';
 import * as heldPhotos from './0016-held-photos.ts';
 
 /** Every migration, oldest first. One that was released is never changed: the next one mends it. */
@@ -27,5 +28,6 @@ export const migrations: Record<string, Migration> = {
   '0010-evidence': evidence,
   '0011-backups': backups,
   '0012-search': search,
+  '0014-uploads': uploads,
   '0016-held-photos': heldPhotos,
 };

@@ -8,12 +8,13 @@ import { parseArgs } from 'node:util';
 import { publicDirectory } from '../domain/directory-public.ts';
 import { printDocument, writeDirectory, writeIncident } from '../domain/document.ts';
 import type { Incident } from '../domain/incident.ts';
-import { type Way, withoutTakenBack } from '../domain/taken-back.ts';
+import type { Way } from '../domain/taken-back.ts';
 import { addAudit } from '../records/audit.ts';
 import { type Db, inSnapshot } from '../records/database.ts';
 import { findForDesk } from '../records/desk.ts';
 import { loadDirectory } from '../records/directory.ts';
 import type { Edition } from '../records/editions.ts';
+import { givenAway } from '../records/exported.ts';
 import { listWholeRecord } from '../records/incidents.ts';
 import { loadTakenBack } from '../records/taken-back.ts';
 import { type Io, Refused } from './io.ts';
@@ -65,13 +66,9 @@ async function exporterOf(db: Db, isPublic: boolean, io: Io): Promise<Exporter> 
       own.filter((each) => each.way === way).map(({ part }) => `${part.kind} ${part.id}`.trim());
     const [down, retracted] = [parts('taken_down'), parts('retracted')];
     if (down.length > 0) io.stderr.write(`${incident.slug}: taken down by a court, left out: ${down.join(', ')}\n`);
-    if (down.includes('incident')) return undefined;
-    if (isPublic) return state === 'public' ? withoutTakenBack(incident, own).incident : undefined;
-    if (retracted.length > 0) io.stderr.write(`${incident.slug}: retracted, kept here: ${retracted.join(', ')}\n`);
-    return withoutTakenBack(
-      incident,
-      own.filter(({ way }) => way === 'taken_down'),
-    ).incident;
+    const kept = retracted.length > 0 && !isPublic && !down.includes('incident');
+    if (kept) io.stderr.write(`${incident.slug}: retracted, kept here: ${retracted.join(', ')}\n`);
+    return givenAway({ incident, state }, own, isPublic ? 'readers' : 'desk');
   };
 }
 

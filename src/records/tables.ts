@@ -411,6 +411,18 @@ export type HeldPhotoRow = {
 };
 /** What a phone shared with the desk, until its box is opened. */
 export type HeldShareRow = { token_hash: string; user_id: number | null; fields: Json; held_at: IsoInstant };
+/** A file that somebody of the desk wants to import. `content`: its bytes, gzip in base64; null once it was imported. */
+export type UploadRow = {
+  id: Generated<number>;
+  user_id: number;
+  name: string;
+  sha256: string;
+  bytes: number;
+  content: string | null;
+  uploaded_at: IsoInstant;
+  done_at: IsoInstant | null;
+  outcome: Json | null;
+};
 /** A place as somebody of the desk typed it, and the office that answers there. `sounds`: see name-match.ts. */
 export type PlaceRow = { user_id: number; sounds: string; place: string; office: string; used_at: IsoInstant };
 export type NewsroomLetterRow = { user_id: number; lang: Language; wanted_at: IsoInstant };
@@ -489,6 +501,7 @@ export type Database = {
   working_copies: WorkingCopyRow;
   saved_forms: SavedFormRow;
   held_forms: HeldFormRow;
+  uploads: UploadRow;
   held_photos: HeldPhotoRow;
   held_shares: HeldShareRow;
   ended_sessions: { token_hash: string; ended_at: IsoInstant };

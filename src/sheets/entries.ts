@@ -76,7 +76,7 @@ function entryOf(row: Row<EntryColumn>): unknown {
     asked_of: word('asked_of'),
     answered_by: word('answered_by'),
     answer: word('answer'),
-    removed: row.removed === undefined ? null : timeAt(isoOf(row.removed)),
+    removed: row.removed === undefined ? null : timeOfCell(row.removed),
     source: sourceOf(row),
   };
 }
@@ -92,6 +92,15 @@ function timeOf(row: Row<EntryColumn>): unknown {
   return precision === undefined
     ? { ...timeAt(at ?? ''), ...extra, ...stated }
     : { at, precision, ...extra, ...stated };
+}
+
+/** A time in one cell: as precise as it is written, with its precision after it, or two instants with `..` between them. */
+function timeOfCell(cell: string): unknown {
+  const [, earliest, latest] = /^(.+?) \.\. (.+)$/.exec(cell.trim()) ?? [];
+  if (earliest !== undefined && latest !== undefined)
+    return { earliest: isoOf(earliest), latest: isoOf(latest), precision: 'between' };
+  const [, at, precision] = /^(.+?) ([a-z]+)$/.exec(cell.trim()) ?? [];
+  return at === undefined ? timeAt(isoOf(cell)) : { at: isoOf(at), precision };
 }
 
 /** Without a precision a time is as precise as it is written. */

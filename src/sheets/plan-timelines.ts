@@ -119,4 +119,3 @@ function itemsOf(
     return { line, incident: slug, what: is?.text ?? is?.quote ?? id, result, changes };
   });
 }
-

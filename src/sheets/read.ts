@@ -18,11 +18,11 @@ export type SheetRead =
   | { ok: false; kind: SheetKind | null; lines: number; refused: CsvRefusal[] };
 
 /**
- * A sheet row by row: what is wrong with one is told, and the others are read. A header that is wrong, or more than `most` rows, is
+ * A sheet row by row, as a spreadsheet numbers them: what is wrong with one is told, and the others are read. A header that is wrong, or more than `most` rows, is
  * no sheet.
  */
 export function readSheet(text: string, most: number): SheetRead {
-  const read = readTable(text);
+  const read = readTable(text, 'rows');
   if (!read.ok) return { ok: false, kind: null, lines: 0, refused: read.errors };
   const { table } = read;
   const kind = kindOfSheet(table.names);

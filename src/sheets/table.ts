@@ -7,19 +7,22 @@ export type Line = { line: number; cells: string[] };
 /** A sheet: the names of its columns in small letters, and its rows with the lines that they start on. `commas`: commas part its cells. */
 export type Table = { names: string[]; header: number; lines: Line[]; commas: boolean };
 
+/** By what rows are named: by the line of the file on which they start, or as a spreadsheet numbers them. */
+export type Numbered = 'lines' | 'rows';
+
 export type TableRead = { ok: true; table: Table } | { ok: false; errors: CsvRefusal[] };
 
 /**
  * A CSV as a spreadsheet writes it: byte order mark, comma, semicolon or tab, quotes, line ends of any system, a first line `sep=;`.
  * Empty rows are left out, as is a row of explanations below the header, whose first cell begins with `#`.
  */
-export function readTable(text: string): TableRead {
+export function readTable(text: string, by: Numbered = 'lines'): TableRead {
   const bare = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   const named = /^sep=(.)\n/i.exec(bare); // the line by which Excel is told the delimiter
   const body = named === null ? bare : bare.slice(named[0].length);
   const skipped = named === null ? 0 : 1;
   const delimiter = named?.[1] ?? delimiterOf(body);
-  const parsed = linesOf(body, delimiter, skipped);
+  const parsed = linesOf(body, { delimiter, skipped, by });
   if (!parsed.ok) return parsed;
   const [header, ...all] = parsed.lines;
   const lines = all.filter((line, index) => !(index === 0 && isExplanation(line)));
@@ -33,17 +36,18 @@ const isExplanation = ({ cells }: Line): boolean => cells.find((cell) => cell.tr
 
 function linesOf(
   body: string,
-  delimiter: string,
-  skipped: number,
+  { delimiter, skipped, by }: { delimiter: string; skipped: number; by: Numbered },
 ): { ok: true; lines: Line[] } | { ok: false; errors: CsvRefusal[] } {
   try {
     const found = parse(body, { delimiter, info: true, relax_column_count: true });
     let end = skipped;
-    const lines = (found as unknown as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => {
-      const line = end + 1;
-      end = skipped + info.lines;
-      return { line, cells: record.map(armed) };
-    });
+    const lines = (found as unknown as { record: string[]; info: { lines: number } }[]).map(
+      ({ record, info }, index) => {
+        const line = by === 'rows' ? index + 1 : end + 1;
+        end = skipped + info.lines;
+        return { line, cells: record.map(armed) };
+      },
+    );
     return { ok: true, lines: lines.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')) };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

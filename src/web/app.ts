@@ -5,6 +5,7 @@ import { LARGEST_FILE_MEGABYTES, LARGEST_FORM_MEGABYTES } from '../evidence/limi
 import { keepAnswers } from './answers/keeping.ts';
 import { api } from './api/api.ts';
 import type { AppContext, AppEnv, Deps } from './context.ts';
+import { LARGEST_SHEET_MEGABYTES } from './desk/import-form.ts';
 import { desk } from './desk/index.ts';
 import { answerError, answerRefusal } from './errors.tsx';
 import { calendar } from './feeds/calendar.ts';
@@ -49,6 +50,7 @@ const LARGEST_BODY_MEGABYTES = 1;
 const FILES: readonly [RegExp, number][] = [
   [/^\/desk\/incidents(\/[^/]+\/(evidence|capture|entries|checks))?$/, LARGEST_FORM_MEGABYTES],
   [/^\/desk\/(capture|shared)$/, LARGEST_FORM_MEGABYTES],
+  [/^\/desk\/import$/, LARGEST_SHEET_MEGABYTES + 1],
   [/^\/evidence\/[0-9a-f]{64}\/check$/, LARGEST_FILE_MEGABYTES + 1],
 ];
 

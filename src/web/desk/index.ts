@@ -9,6 +9,8 @@ import { digests } from './digests.tsx';
 import { digestWeek } from './digests-week.tsx';
 import { entries } from './entries.tsx';
 import { evidence } from './evidence.tsx';
+import { exports } from './exports.tsx';
+import { imports } from './imports.tsx';
 import { incidents } from './incidents.tsx';
 import { languages } from './languages.ts';
 import { door } from './login.tsx';
@@ -52,6 +54,8 @@ export function desk(): Hono<AppEnv> {
     capture,
     speakers,
     incidents,
+    imports,
+    exports,
     publication,
     reviews,
     revisions,
