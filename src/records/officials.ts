@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { firstDate } from '../domain/benchmark.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Instant, LocalDate } from '../domain/zone.ts';
@@ -42,7 +42,7 @@ function spokenBy(selectFrom: SelectFrom, asOf: Instant) {
       .select('entries.id')
       .whereRef('entries.by_official', '=', 'officials.id')
       .where('editions.state', '=', 'public')
-      .where('entries.at_earliest', '<=', isoOf(asOf))
+      .where(sql<string>`coalesce(entries.at_earliest, entries.at_latest)`, '<=', isoOf(asOf))
       // Of an entry that a court took down its person is gone too.
       .where(({ not, exists, selectFrom: within }) =>
         not(

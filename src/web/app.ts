@@ -41,6 +41,7 @@ import { Refusal, refuse } from './refusal.ts';
 import { securityTxt } from './security-txt.ts';
 import { cards } from './share/cards.ts';
 import { embed } from './share/embed.tsx';
+import { sitemap } from './share/sitemap.ts';
 import { siteOf, withNewsroom } from './site.ts';
 import { staticFiles } from './static.ts';
 
@@ -104,6 +105,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.route('/', calendar());
   app.route('/', cards());
   app.route('/', embed());
+  app.route('/', sitemap());
   app.route('/', homePage());
   app.route('/', incidentsPage());
   app.route('/', incidentPage());

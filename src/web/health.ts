@@ -8,13 +8,6 @@ import type { AppEnv } from './context.ts';
 import { isWritable } from './disk.ts';
 import { type Operating, operatingOf, queueLateMs } from './operating.ts';
 
-/** A page exists as of every instant: robots would never come to an end. */
-const ROBOTS = `User-agent: *
-Disallow: /desk
-Disallow: /kk/desk
-Disallow: /en/desk
-Disallow: /*?*as_of=
-`;
 const ICON = ASSETS.find(({ name }) => name === 'favicon.svg')?.bytes as Uint8Array<ArrayBuffer>;
 const DAY = 'public, max-age=86400';
 
@@ -41,7 +34,7 @@ function detailsOf({ digests, evidence, backup, queues, replica }: Operating, no
   };
 }
 
-/** For operators and programs: whether the process lives, whether it can answer, and what robots may read. */
+/** For operators and programs: whether the process lives, whether it can answer. */
 export function health(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.get('/healthz', (c) => c.text('ok\n'));
@@ -59,7 +52,6 @@ export function health(): Hono<AppEnv> {
       return c.json({ ready: false, database: 'unreachable' }, 503);
     }
   });
-  app.get('/robots.txt', (c) => c.text(ROBOTS, 200, { 'Cache-Control': DAY }));
   app.get('/favicon.ico', (c) => c.body(ICON, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': DAY }));
   return app;
 }

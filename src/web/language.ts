@@ -4,7 +4,8 @@ import type { Language } from '../domain/words.ts';
 export { address as localAddress } from '../../views/address.ts';
 
 /** What has one address for all languages. */
-const WITHOUT_LANGUAGE = /^\/(api|static|\.well-known|healthz|readyz|metrics|robots\.txt|favicon\.ico|sw\.js)(\/|$)/;
+const WITHOUT_LANGUAGE =
+  /^\/(api|static|\.well-known|healthz|readyz|metrics|robots\.txt|favicon\.ico|sw\.js|sitemap[a-z0-9-]*\.xml)(\/|$)/;
 const PREFIX = /^\/(kk|en)(?=\/|$)/;
 
 /** Parts the language from the path of an address: `/kk/incidents` is Kazakh, `/incidents`; no prefix is Russian. */

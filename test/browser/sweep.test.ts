@@ -146,14 +146,18 @@ function listen(page: Page, status: number): string[] {
 }
 
 describe('The links of the site', () => {
-  it('lead to what is there, from the first page on, in three languages', PATIENCE, async () => {
-    expect(
-      await followAll(
-        LANGUAGES.map((lang) => address(lang, '/')),
-        false,
-      ),
-    ).toEqual([]);
-  });
+  it(
+    'lead to what is there, from the first page on, in three languages, and to all that the sitemap names',
+    PATIENCE,
+    async () => {
+      const reached = new Set<string>();
+      const starts = LANGUAGES.map((lang) => address(lang, '/'));
+      expect(await followAll(starts, false, () => true, reached)).toEqual([]);
+      const named = await namedBySitemap();
+      expect(named.length).toBeGreaterThan(60);
+      expect(named.filter((path) => !reached.has(path))).toEqual([]);
+    },
+  );
 
   it('lead to what is there at the desk, in one of the languages', PATIENCE, async () => {
     const isRussianDesk = (path: string) => path.startsWith('/desk') && path !== '/desk/login';
@@ -166,12 +170,14 @@ async function followAll(
   starts: readonly string[],
   isDesk: boolean,
   goesOn: (path: string) => boolean = () => true,
+  reached = new Set<string>(),
 ): Promise<string[]> {
   const found: string[] = [];
   const pages = new Map<string, Followed>();
   for (let wave = new Map(starts.map((path) => [path, 'the start'])); wave.size > 0; ) {
     const followed = await Promise.all([...wave].map(([path]) => follow(path, isDesk)));
     for (const page of followed) pages.set(page.path, page);
+    for (const { path } of followed) reached.add(path);
     for (const { path, status } of followed)
       if (status !== 200) found.push(`${path} answers ${status}, linked from ${wave.get(path)}`);
     const links = followed.flatMap(({ path, links }) => links.map((to) => [pageOf(to), path] as const));
@@ -185,6 +191,15 @@ async function followAll(
         found.push(`${to} on ${path}: no such place`);
     }
   return found;
+}
+
+/** The paths of all pages that are in the files of the sitemap. */
+async function namedBySitemap(): Promise<string[]> {
+  const named = async (path: string) => {
+    const xml = await (await ask(path, false)).text();
+    return [...xml.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, loc = '']) => new URL(loc).pathname);
+  };
+  return (await Promise.all((await named('/sitemap.xml')).map(named))).flat();
 }
 
 type Followed = { path: string; status: number; links: string[]; ids: Set<string> };

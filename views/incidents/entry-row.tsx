@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { questionAt } from '../../src/domain/answers.ts';
 import type { Entry } from '../../src/domain/entry.ts';
+import { address } from '../address.ts';
 import { EvidenceList } from '../evidence/shown.tsx';
 import { textLanguage } from '../format/language.ts';
 import { SpanWords } from '../parts/moment.tsx';
@@ -82,9 +83,20 @@ function Who({ told, entry, named }: { told: Told; entry: Entry; named: boolean 
       <span class="tl-who">
         {by.office === null ? null : officeName(told, by.office)}
         {by.office !== null && by.official !== null ? ', ' : null}
-        {by.official === null ? null : officialName(told, by.official)}.
+        {by.official === null ? null : <Person told={told} id={by.official} />}.
       </span>{' '}
     </>
+  );
+}
+
+/** Who spoke, with the way to the page of what he held and said. */
+function Person({ told, id }: { told: Told; id: string }): Child {
+  const name = officialName(told, id);
+  if (!told.directory.officials.some((official) => official.id === id)) return name;
+  return (
+    <a class="quiet" href={address(told.r.lang, `/officials/${id}`, { as_of: told.asOf })}>
+      {name}
+    </a>
   );
 }
 

@@ -44,6 +44,8 @@ export const asOf = createMiddleware<AppEnv>(async (c, next) => {
   const written = c.req.queries('as_of') ?? [];
   if (written.length > 1) refuse(400, 'error.as_of.garbage');
   c.set('asOf', readAsOf(written[0], c.var.now));
+  // A page exists as of every instant: search engines keep the one of today.
+  if (c.var.asOf.kind !== 'now') c.header('X-Robots-Tag', 'noindex');
   await next();
 });
 

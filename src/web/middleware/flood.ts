@@ -12,8 +12,8 @@ export const READING_LIMITS = [
   { name: 'search', path: /^\/search$/, most: 300 },
   { name: 'api', path: /^\/api(\/|$)/, most: 600 },
   { name: 'data', path: /^\/data\//, most: 120 },
-  { name: 'data', path: /^\/data\//, most: 120 },
   { name: 'cards', path: /^\/cards\//, most: 120 },
+  { name: 'sitemap', path: /^\/sitemap/, most: 120 },
 ] as const;
 
 const WINDOW_SECONDS = 60;
