@@ -13,6 +13,21 @@ export async function loadDirectory(db: Db): Promise<Directory> {
   return inSnapshot(db, async (snapshot) => directoryOfRows(await loadRows(snapshot)));
 }
 
+/** The directory with the rows that it comes from. */
+export type StoredDirectory = { directory: Directory; rows: DirectoryRows };
+
+/** The same with its rows, within the transaction that is to change it: see `storeDirectory`. */
+export async function loadStoredDirectory(trx: Db): Promise<StoredDirectory> {
+  const rows = await loadRows(trx);
+  return { directory: directoryOfRows(rows), rows };
+}
+
+/** Writes `after` in the place of what is stored, with the words to search by. What it lacks is taken out: nothing may refer to it. */
+export async function storeDirectory(trx: Db, stored: StoredDirectory, after: Directory): Promise<void> {
+  await writeRows(trx, stored.rows, rowsOfDirectory(after));
+  await indexDirectory(trx, after);
+}
+
 /** The office of that id, or undefined. */
 export async function findOffice(db: Db, id: string): Promise<Office | undefined> {
   const row = await db.selectFrom('offices').selectAll().where('id', '=', id).executeTakeFirst();
@@ -44,15 +59,14 @@ export async function saveDirectory(
 ): Promise<SavedDirectory> {
   return inTransaction(db, async (trx) => {
     await holdFacts(trx);
-    const stored = await loadRows(trx);
-    const before = directoryOfRows(stored);
+    const stored = await loadStoredDirectory(trx);
+    const before = stored.directory;
     const after = merged(before, directory);
     const changes = changesBetween(writeDirectory(before), writeDirectory(after));
     if (changes.length === 0) return { result: 'unchanged' };
     // Readers see the directory as it stands.
     await requireCode(trx, by, now);
-    await writeRows(trx, stored, rowsOfDirectory(after));
-    await indexDirectory(trx, after);
+    await storeDirectory(trx, stored, after);
     await addRevision(trx, {
       at: now,
       user: by.user,
@@ -145,8 +159,10 @@ async function ofChannels<T extends (typeof OF_CHANNELS)[number]>(db: Db, table:
 }
 
 async function writeRows(trx: Db, before: DirectoryRows, after: DirectoryRows): Promise<void> {
-  // Incidents refer to these: they are changed in place, and none is ever taken away.
+  // Incidents refer to these: they are changed in place.
   for (const table of NAMED) {
+    const left = new Set(after[table].map(({ id }) => id));
+    for (const { id } of before[table]) if (!left.has(id)) await trx.deleteFrom(table).where('id', '=', id).execute();
     const { come } = rowDifference<{ id: string }>(before[table], after[table], (row) => row.id);
     for (const row of come)
       await trx

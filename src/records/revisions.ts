@@ -97,16 +97,25 @@ function columnsOf(revision: Omit<Revision, 'id'>): Omit<RevisionRow, 'id'> {
   };
 }
 
-/** Every revision of one subject (a slug, `directory`, …), newest first. For the desk: some were never public. */
-export async function listRevisions(db: Db, subject: Subject, subjectId: string): Promise<Revision[]> {
-  const rows = await db
+/**
+ * Every revision of one subject (a slug, `directory`, …), newest first, or a `page` of them: at most `limit`, after the one of the
+ * id `before`. For the desk: some were never public.
+ */
+export async function listRevisions(
+  db: Db,
+  subject: Subject,
+  subjectId: string,
+  page: { limit?: number; before?: number | undefined } = {},
+): Promise<Revision[]> {
+  let query = db
     .selectFrom('revisions')
     .selectAll()
     .where('subject', '=', subject)
     .where('subject_id', '=', subjectId)
-    .orderBy('id', 'desc')
-    .execute();
-  return rows.map(revisionOf);
+    .orderBy('id', 'desc');
+  if (page.before !== undefined) query = query.where('id', '<', page.before);
+  if (page.limit !== undefined) query = query.limit(page.limit);
+  return (await query.execute()).map(revisionOf);
 }
 
 /** A revision as readers see it, without notes, which are for the desk alone. `struck`: a court took down what a part of it tells; its reason may tell the same, so it is not told. */

@@ -68,6 +68,25 @@ export const DESK_PAGES: Readonly<Record<string, readonly string[]>> = {
   '/desk/digests/:week': ['/desk/digests/2019-W49', '/desk/digests/2019-W47', '/desk/digests/2019-W50'],
   '/desk/digests/:week/preview': ['/desk/digests/2019-W47/preview'],
   '/desk/digests/:week/issue': ['/desk/digests/2019-W47/issue'],
+  '/desk/directory': ['/desk/directory'],
+  '/desk/directory/revisions': ['/desk/directory/revisions'],
+  '/desk/directory/:part': ['/desk/directory/offices', '/desk/directory/tenures?q=алматы', '/desk/directory/benchmarks'],
+  '/desk/directory/:part/new': ['/desk/directory/tenures/new?office=akim-shymkent', '/desk/directory/channels/new'],
+  '/desk/directory/:part/:id': [
+    '/desk/directory/offices/akim-aktobe',
+    '/desk/directory/officials/sagintayev',
+    '/desk/directory/channels/urazalin-facebook',
+  ],
+  '/desk/directory/:part/:id/edit': ['/desk/directory/offices/akim-almaty/edit', '/desk/directory/measurements/1/edit'],
+  '/desk/directory/:part/:id/removal': [
+    '/desk/directory/offices/akim-almaty/removal',
+    '/desk/directory/tenures/1/removal',
+  ],
+  '/desk/directory/channels/:id/:facts/new': ['/desk/directory/channels/urazalin-facebook/followers/new'],
+  '/desk/directory/channels/:id/:facts/:number/edit': ['/desk/directory/channels/urazalin-facebook/states/1/edit'],
+  '/desk/directory/channels/:id/:facts/:number/removal': [
+    '/desk/directory/channels/urazalin-facebook/followers/1/removal',
+  ],
   '/desk/calendar': ['/desk/calendar'],
   '/desk/calendar/new': ['/desk/calendar/new?kind=year', '/desk/calendar/new?kind=decree'],
   '/desk/calendar/changes/:id/removal': ['/desk/calendar/changes/1/removal'],
@@ -115,6 +134,8 @@ export const DESK_PAGES: Readonly<Record<string, readonly string[]>> = {
 /** Where a form is sent to: asked for as a page, it leads on. */
 export const LEADING_ON: Readonly<Record<string, string>> = {
   '/desk/users/:id/links': '/desk/users/2/links',
+  '/desk/directory/channels/:id/:facts': '/desk/directory/channels/urazalin-facebook/states',
+  '/desk/directory/channels/:id/:facts/:number': '/desk/directory/channels/urazalin-facebook/states/1',
   '/desk/working-copies/removal': '/desk/working-copies/removal',
   '/desk/held/:token': '/desk/held/a-form-that-nobody-sent',
   '/desk/users/:id/role': '/desk/users/2/role',

@@ -22,10 +22,23 @@ export type FormFrameProps = PropsWithChildren<{
   files?: boolean;
   /** Beside the button: the way back, the way to remove. */
   more?: Child;
+  /** What a field is called, where it has another name than in the forms of an incident. */
+  named?: (field: string) => string | undefined;
 }>;
 
 /** A form of the desk: what is wrong at its top, its fields, its button. What was typed is kept whatever happens. */
-export function FormFrame({ desk, action, state, submit, seen, times = false, files, more, children }: FormFrameProps) {
+export function FormFrame({
+  desk,
+  action,
+  state,
+  submit,
+  seen,
+  times = false,
+  files,
+  more,
+  named,
+  children,
+}: FormFrameProps) {
   const { r } = desk;
   const errors = errorsOf(desk, state.problems);
   const copy = { desk, form: withoutLanguage(action), input: state.input };
@@ -34,7 +47,7 @@ export function FormFrame({ desk, action, state, submit, seen, times = false, fi
     <>
       <ErrorSummary r={r} errors={errors} />
       <FieldError name="" errors={errors} />
-      {state.stored === undefined ? null : <Conflict desk={desk} state={state} />}
+      {state.stored === undefined ? null : <Conflict desk={desk} state={state} named={named} />}
       {state.between === undefined ? null : <BetweenWords desk={desk} between={state.between} />}
       {kept ? <OlderCopies {...copy} /> : null}
       <DeskForm desk={desk} action={action} class="desk-form" kept={kept} files={files === true}>
@@ -58,8 +71,10 @@ export function FormFrame({ desk, action, state, submit, seen, times = false, fi
   );
 }
 
+type ConflictProps = Pick<FormFrameProps, 'desk' | 'state'> & { named: FormFrameProps['named'] | undefined };
+
 /** Somebody else saved meanwhile: what the record says now, beside what was typed, which is kept below. */
-function Conflict({ desk: { r }, state }: { desk: Desk; state: FormState }) {
+function Conflict({ desk: { r }, state, named }: ConflictProps) {
   const { input, stored = new Map() } = state;
   const fields = differing(stored, input).filter((field) => !OWN_FIELDS.has(field));
   return (
@@ -78,7 +93,7 @@ function Conflict({ desk: { r }, state }: { desk: Desk; state: FormState }) {
         <tbody>
           {fields.map((field) => (
             <tr>
-              <th scope="row">{labelOf(r.t, field)}</th>
+              <th scope="row">{named?.(field) ?? labelOf(r.t, field)}</th>
               <td data-l={r.t('desk.conflict.stored')}>{textsOf(stored, field).join(', ') || r.t('desk.nothing')}</td>
               <td data-l={r.t('desk.conflict.yours')}>{textsOf(input, field).join(', ') || r.t('desk.nothing')}</td>
             </tr>

@@ -17,6 +17,8 @@ export const OWN_FIELDS: ReadonlySet<string> = new Set(['csrf', 'once', 'copy', 
 
 const PART = '[^/?#]{1,120}';
 const INCIDENT = `/desk/incidents/(?!new$|new/|reading$)${PART}`;
+const LINE = '/desk/directory/(offices|officials|tenures|channels|indicators|measurements|benchmarks)';
+const FACT = `/desk/directory/channels/${PART}/(states|followers|traits)`;
 /** Where forms are sent that keep what is typed, with what makes of it the address of the page on which they stand. */
 const KEPT: readonly (readonly [RegExp, string])[] = [
   [/^\/desk\/incidents$/, '/new'],
@@ -25,6 +27,8 @@ const KEPT: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^${INCIDENT}/(entries|promises|checks|replies)$`), '/new'],
   [new RegExp(`^${INCIDENT}/(entries|promises|checks|replies)/(?!new$)${PART}$`), ''],
   [new RegExp(`^${INCIDENT}/promises/${PART}/(changes|answers|outcomes)$`), '/new'],
+  [new RegExp(`^(${LINE}|${FACT})$`), '/new'],
+  [new RegExp(`^(${LINE}/(?!new$)${PART}|${FACT}/\\d+)$`), '/edit'],
 ];
 
 /** The page of the form that is sent to `form` (without the language); undefined where no form keeps what is typed. */

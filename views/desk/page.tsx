@@ -94,6 +94,7 @@ function DeskMenu({ desk }: { desk: Desk }) {
     ['/monday', 'desk.nav.monday'],
     ['/digests', 'desk.nav.digests'],
     ['/calendar', 'desk.nav.calendar'],
+    ['/directory', 'desk.nav.directory'],
     ['/import', 'desk.nav.import'],
     ...(user?.role === 'admin'
       ? ([

@@ -56,7 +56,7 @@ function Figures({ r, directory, rows }: { r: Reader; directory: Directory; rows
 }
 
 /** The period of a figure, in words. */
-export function periodWords(r: Reader, { from, to }: Measurement): string {
+export function periodWords(r: Reader, { from, to }: Pick<Measurement, 'from' | 'to'>): string {
   if (from === null || to === null) return from === to ? r.t('office.not_recorded') : coarseWords(r, from ?? to ?? '');
   if (from === to) return coarseWords(r, from);
   const wholeYear = from === `${from.slice(0, 4)}-01-01` && to === `${from.slice(0, 4)}-12-31`;
@@ -68,7 +68,8 @@ export function periodWords(r: Reader, { from, to }: Measurement): string {
 
 const BILLION = 1_000_000_000;
 
-function valueWords(r: Reader, value: number, unit: string): string {
+/** A figure in its unit. */
+export function valueWords(r: Reader, value: number, unit: string): string {
   const inBillions = unit === 'KZT' && value >= BILLION && value % (BILLION / 10) === 0;
   if (inBillions) return r.t('unit.KZT_billion', { n: number(r, value / BILLION) });
   const key = `unit.${unit}`;

@@ -6,6 +6,7 @@ import { calendar } from './calendar.tsx';
 import { capture } from './capture.tsx';
 import type { DeskEnv } from './context.ts';
 import { digests } from './digests.tsx';
+import { directory } from './directory.tsx';
 import { digestWeek } from './digests-week.tsx';
 import { entries } from './entries.tsx';
 import { evidence } from './evidence.tsx';
@@ -70,6 +71,7 @@ export function desk(): Hono<AppEnv> {
     evidence,
     terms,
     calendar,
+    directory,
     digests,
     digestWeek,
     monday,
