@@ -178,6 +178,19 @@ describe('A promise from a pasted post, by keyboard alone', () => {
     expect(await page.locator('[name=promise_phrase]').inputValue()).toBe('скоро');
     await page.getByRole('button', { name: 'Когда' }).press('Enter');
     expect(await page.locator('input[name="answers[]"][value=when]').isChecked()).toBe(true);
+    await page.getByText('Отправлено в редакцию').waitFor();
+
+    const slug = /incidents\/([^/]+)/.exec(page.url())?.[1] ?? '';
+    await page.goto(`${site.address}/desk/incidents/${slug}/promises/new`);
+    const promised = page.locator('#f-text');
+    await promised.fill('Сделаем всё скоро');
+    await promised.press('End');
+    for (let letter = 0; letter < 5; letter += 1) await promised.press('Shift+ArrowLeft');
+    await page.locator('.marks').waitFor({ state: 'visible' });
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#f-phrase').inputValue()).toBe('скоро');
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -13,7 +13,7 @@ import { type FormState, type Input, textOf, textsOf } from './form-state.ts';
 import { incidentBack } from './incident-name.tsx';
 import { DeskPage, incidentAddress } from './page.tsx';
 import { type HeldShown, PhotoFields } from './photo-fields.tsx';
-import { PromiseWords, SelectedWords } from './selected-words.tsx';
+import { MARKED, PromiseWords, SelectedWords } from './selected-words.tsx';
 import { SourceFields } from './source-fields.tsx';
 import { SpeakerFind } from './speaker-find.tsx';
 import { TERMS_ID, TermsBlock, type TermsShown } from './terms.tsx';
@@ -97,7 +97,7 @@ export function EntryFormPage(props: EntryFormProps) {
             rows={3}
             maxlength={20_000}
           />
-          <SelectedWords r={r} promise={id === null} />
+          <SelectedWords r={r} {...(id === null ? { promise: MARKED } : {})} />
           <Select
             {...field('lang')}
             label={r.t('desk.field.lang')}

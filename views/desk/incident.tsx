@@ -186,6 +186,8 @@ function EntryLine({ desk, incident, names, entry }: IncidentDeskProps & { entry
             <a href={incidentAddress(desk, incident.slug, '/promises/new', { made_in: entry.id })}>
               {r.t('desk.incident.promise_here')}
             </a>
+            {' · '}
+            <a href={incidentAddress(desk, incident.slug, `/entries/${entry.id}/marks`)}>{r.t('desk.marks.page')}</a>
           </>
         ) : null}
         {' · '}

@@ -26,6 +26,7 @@ const KEPT: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^${INCIDENT}/capture$`), ''],
   [new RegExp(`^${INCIDENT}/(entries|promises|checks|replies)$`), '/new'],
   [new RegExp(`^${INCIDENT}/(entries|promises|checks|replies)/(?!new$)${PART}$`), ''],
+  [new RegExp(`^${INCIDENT}/entries/${PART}/marks$`), ''],
   [new RegExp(`^${INCIDENT}/promises/${PART}/(changes|answers|outcomes)$`), '/new'],
   [new RegExp(`^(${LINE}|${FACT})$`), '/new'],
   [new RegExp(`^(${LINE}/(?!new$)${PART}|${FACT}/\\d+)$`), '/edit'],

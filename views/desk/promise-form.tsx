@@ -1,7 +1,7 @@
 import { isStatement } from '../../src/domain/entry.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import { BASES, NATURES, OUTCOME_KINDS } from '../../src/domain/promise.ts';
-import { Choices, Select, TextArea } from '../parts/fields.tsx';
+import { Choices, fieldId, Select, TextArea } from '../parts/fields.tsx';
 import { entryChoices } from './choices.ts';
 import { DeadlinePart, ReadsTerms } from './deadline-part.tsx';
 import { type Desk, errorsOf } from './desk.ts';
@@ -9,7 +9,8 @@ import { FormFrame } from './form-frame.tsx';
 import { type FormState, textOf } from './form-state.ts';
 import { incidentBack } from './incident-name.tsx';
 import { DeskPage, incidentAddress } from './page.tsx';
-import type { TermsShown } from './terms.tsx';
+import { SelectedWords } from './selected-words.tsx';
+import { TERMS_ID, type TermsShown } from './terms.tsx';
 
 export type PromiseFormProps = {
   desk: Desk;
@@ -71,6 +72,7 @@ export function PromiseFormPage({ desk, incident, state, id, seen, terms }: Prom
             rows={3}
             maxlength={20_000}
           />
+          <SelectedWords r={r} of={[fieldId('text'), TERMS_ID]} promise={IN_PROMISE} questions={false} />
         </ReadsTerms>
         <DeadlinePart desk={desk} incident={incident} of={of} state={state} terms={terms} action={action} />
         <TextArea
@@ -84,6 +86,9 @@ export function PromiseFormPage({ desk, incident, state, id, seen, terms }: Prom
     </DeskPage>
   );
 }
+
+/** Where the selected words of a promise go in its own form. */
+const IN_PROMISE = { words: fieldId('text'), phrase: fieldId('phrase') };
 
 export type PartFormProps = {
   desk: Desk;

@@ -3,36 +3,51 @@ import { fieldId, TextArea, TextField } from '../parts/fields.tsx';
 import type { Reader } from '../reader.ts';
 import { type Input, textOf } from './form-state.ts';
 
-/** What the selected words of the quotation are: shown by a script once words are selected, next in the order of the keyboard. */
-export function SelectedWords({ r, promise }: { r: Reader; promise: boolean }) {
+export type SelectedWordsProps = {
+  r: Reader;
+  /** Where words are selected: ids of fields, or of parts of the page. */
+  of?: readonly string[];
+  /** The fields that the words of a promise, and those of its term, go to; absent: none. */
+  promise?: { words: string; phrase: string };
+  /** The words may answer one of the five questions. */
+  questions?: boolean;
+};
+
+/** The fields of a statement's form that take the words of a promise. */
+export const MARKED = { words: fieldId('promise_words'), phrase: fieldId('promise_phrase') };
+
+/** What the selected words are: shown by a script once words are selected, next in the order of the keyboard. */
+export function SelectedWords({ r, of = [fieldId('quote')], promise, questions = true }: SelectedWordsProps) {
   return (
-    <fieldset class="chips marks" data-words-of={fieldId('quote')}>
+    <fieldset class="chips marks" data-words-of={of.join(' ')}>
       <legend class="hint">{r.t('desk.marks.title')}</legend>
-      {promise ? (
+      {promise === undefined ? null : (
         <>
-          <button type="button" data-into={fieldId('promise_words')}>
+          <button type="button" data-into={promise.words}>
             {r.t('desk.marks.promise')}
           </button>
-          <button type="button" data-into={fieldId('promise_phrase')}>
+          <button type="button" data-into={promise.phrase}>
             {r.t('desk.marks.phrase')}
           </button>
         </>
-      ) : null}
-      {QUESTIONS.map((question) => (
-        <button type="button" data-tick={question}>
-          {r.t(`desk.question.${question}`)}
-        </button>
-      ))}
-      <p class="hint" role="status" />
+      )}
+      {questions
+        ? QUESTIONS.map((question) => (
+            <button type="button" data-tick={question}>
+              {r.t(`desk.question.${question}`)}
+            </button>
+          ))
+        : null}
+      <p class="hint" role="status" data-long={r.t('desk.marks.long')} />
     </fieldset>
   );
 }
 
 /** The words of a promise within the statement: they fill its form once the statement is saved. */
-export function PromiseWords({ r, input }: { r: Reader; input: Input }) {
+export function PromiseWords({ r, input, open = false }: { r: Reader; input: Input; open?: boolean }) {
   const [words, phrase] = [textOf(input, 'promise_words'), textOf(input, 'promise_phrase')];
   return (
-    <details {...(words === '' && phrase === '' ? {} : { open: true })}>
+    <details {...(words === '' && phrase === '' && !open ? {} : { open: true })}>
       <summary>{r.t('desk.marks.fields')}</summary>
       <TextArea
         name="promise_words"

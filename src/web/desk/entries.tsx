@@ -126,7 +126,7 @@ export async function afterEntry(
     onward === '' || id === undefined
       ? undefined
       : wayOn(incident, entryOf(incident, id), await loadCalendar(c.var.deps.db), onward);
-  return onTo(c, on ?? promiseOf(c.var.input, incident, id) ?? `/incidents/${incident.slug}${place}`);
+  return onTo(c, on ?? markedPromise(c.var.input, incident, id) ?? `/incidents/${incident.slug}${place}`);
 }
 
 /** What a photo shows, as far as its entry says it. */
@@ -139,7 +139,7 @@ const LONGEST_ALT = 300;
 const LONGEST_WORDS = 400;
 
 /** On to the promise whose words were marked in a statement; undefined where none were. */
-function promiseOf(input: Input, incident: Incident, id: string | undefined): string | undefined {
+export function markedPromise(input: Input, incident: Incident, id: string | undefined): string | undefined {
   const [words, phrase] = [textOf(input, 'promise_words'), textOf(input, 'promise_phrase')];
   if (id === undefined || `${words}${phrase}` === '' || entryOf(incident, id).kind !== 'statement') return undefined;
   const query = new URLSearchParams({ made_in: id });

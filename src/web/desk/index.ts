@@ -6,8 +6,8 @@ import { calendar } from './calendar.tsx';
 import { capture } from './capture.tsx';
 import type { DeskEnv } from './context.ts';
 import { digests } from './digests.tsx';
-import { directory } from './directory.tsx';
 import { digestWeek } from './digests-week.tsx';
+import { directory } from './directory.tsx';
 import { entries } from './entries.tsx';
 import { evidence } from './evidence.tsx';
 import { exports } from './exports.tsx';
@@ -17,6 +17,7 @@ import { languages } from './languages.ts';
 import { door } from './login.tsx';
 import { looked } from './looked.ts';
 import { looks } from './looks.tsx';
+import { marks } from './marks.tsx';
 import { monday } from './monday.tsx';
 import { outcomes } from './outcomes.tsx';
 import { people } from './people.tsx';
@@ -63,6 +64,7 @@ export function desk(): Hono<AppEnv> {
     takings,
     settings,
     entries,
+    marks,
     outcomes,
     promises,
     requests,
