@@ -17,7 +17,8 @@ import { addOneTimeLink } from '../../src/records/sessions.ts';
 import { askForSubscription, listSubscribers } from '../../src/records/subscriptions.ts';
 import { listTakings } from '../../src/records/taken-back.ts';
 import { retract, takeDown } from '../../src/records/taking-back.ts';
-import { addUser } from '../../src/records/users.ts';
+import { addUpload } from '../../src/records/uploads.ts';
+import { addUser, listUsers } from '../../src/records/users.ts';
 import { hashPassword } from '../../src/web/desk/password.ts';
 import { tokenHash } from '../../src/web/desk/session.ts';
 import { publishCasesOf2019, publishIncident } from './cases.ts';
@@ -59,6 +60,17 @@ export async function fillWholeSite(db: Db, dataDir: string): Promise<void> {
   await saveNewsroom(db, { newsroom: said, by: BY, now });
   const asked = { lang: 'ru', wantsEmpty: false, attemptKey: 'reader', scopes: [{ kind: 'all', ref: '' }] } as const;
   await askForSubscription(db, { ...asked, email: 'reader@example.org', now });
+  await addSheet(db);
+}
+
+/** A sheet that the administrator looks at: a row to add, one to change, one that is wrong. */
+async function addSheet(db: Db): Promise<void> {
+  const user = (await listUsers(db)).find(({ email }) => email === ADMIN.email)?.id;
+  if (user === undefined) throw new RangeError('nobody to send it');
+  const rows = ['new-row;note;2019;Итог', 'tweet;note;2019;Иначе', 'wrong;note;7/15/2019;Нет'];
+  const lines = rows.map((row) => `almaty-blackout-2019;${row};газета`);
+  const text = ['incident;id;kind;at;text;source_title', ...lines].join('\n');
+  await addUpload(db, { user, name: 'sheet.csv', content: Buffer.from(text), now: WHOLE_SITE_NOW });
 }
 
 /** What addresses of this site carry that nobody knows beforehand: the tokens of links in mails, numbers of rows. */
@@ -80,6 +92,7 @@ export async function partsOfAddresses(db: Db): Promise<Record<string, string>> 
     evidence: String(shot?.id),
     shot: shot?.of.copy?.sha256 ?? '',
     document: document.file,
+    upload: '1',
   };
 }
 

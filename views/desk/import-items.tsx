@@ -32,7 +32,7 @@ export function ImportedItems({
   const own = items.filter((item) => item.result === result);
   if (own.length === 0) return null;
   return (
-    <section aria-labelledby={`${result}-h`}>
+    <section class="sec-plain" aria-labelledby={`${result}-h`}>
       <h2 id={`${result}-h`}>{r.t(`desk.import.${result}`)}</h2>
       <Table
         caption={r.t(`desk.import.${result}`)}

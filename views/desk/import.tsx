@@ -63,15 +63,17 @@ export function ImportPage({ desk, state, limits, sheets }: ImportPageProps) {
           </a>
         </Actions>
       </form>
-      <h2>{r.t('desk.import.templates')}</h2>
-      <p>{r.t('desk.import.templates.lead')}</p>
-      <ul class="desk-list">
-        {sheets.map((sheet) => (
-          <li>
-            <SheetHelp desk={desk} sheet={sheet} />
-          </li>
-        ))}
-      </ul>
+      <section class="sec-plain" aria-labelledby="templates-h">
+        <h2 id="templates-h">{r.t('desk.import.templates')}</h2>
+        <p>{r.t('desk.import.templates.lead')}</p>
+        <ul class="desk-list">
+          {sheets.map((sheet) => (
+            <li>
+              <SheetHelp desk={desk} sheet={sheet} />
+            </li>
+          ))}
+        </ul>
+      </section>
     </DeskPage>
   );
 }
@@ -252,7 +254,7 @@ function Refused({ desk, upload, outcome }: { desk: Desk; upload: UploadShown; o
     </>
   );
   return (
-    <section aria-labelledby="refused-h">
+    <section class="sec-plain" aria-labelledby="refused-h">
       <h2 id="refused-h">{r.t('desk.import.refused')}</h2>
       <p>{r.t(outcome.kind === 'documents' ? 'desk.import.refused.documents' : 'desk.import.refused.lead')}</p>
       <Table

@@ -29,6 +29,8 @@ const TABLE: Readonly<Record<Least, readonly string[]>> = {
     'GET /desk/evidence/:file',
     'GET /desk/calendar',
     'GET /desk/calendar/changes',
+    'GET POST /desk/import*',
+    'GET /desk/export*',
     'GET /desk/directory',
     'GET /desk/directory/revisions',
     'GET /desk/directory/:part',
