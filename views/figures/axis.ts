@@ -13,8 +13,8 @@ export type Tick = { at: Instant; x: number; on: LocalDate; hour: number | null;
 export type Axis = { from: Instant; to: Instant; unit: 'hour' | 'day'; ticks: Tick[]; x: (at: Instant) => number };
 
 const HOUR = 3_600_000;
-/** Labels stand at least 70 px apart on the narrowest screen, 343 px wide. */
-const MOST_STEPS = 343 / 70;
+/** Labels stand at least so many pixels apart. */
+const BETWEEN_LABELS = 70;
 const HOUR_STEPS = [1, 2, 3, 6, 12];
 const DAY_STEPS = [1, 2, 7, 14];
 const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120];
@@ -23,19 +23,20 @@ export const LONGEST_IN_HOURS = 48;
 
 /**
  * The axis that holds all of `instants` (UTC milliseconds, at least one) in the local time of `zone`: in hours, beginning and
- * ending on one, up to two days; else in days. It leaves room after the last instant for its label.
+ * ending on one, up to two days; else in days. It leaves room after the last instant for its label. `width`: in pixels, for the labels.
  */
-export function axisOf(instants: readonly Instant[], zone: string): Axis {
+export function axisOf(instants: readonly Instant[], zone: string, width = 343): Axis {
+  const most = width / BETWEEN_LABELS;
   const [first, last] = [Math.min(...instants), Math.max(...instants)];
-  return last - first <= LONGEST_IN_HOURS * HOUR ? hourAxis(first, last, zone) : dayAxis(first, last, zone);
+  return last - first <= LONGEST_IN_HOURS * HOUR ? hourAxis(first, last, zone, most) : dayAxis(first, last, zone, most);
 }
 
-function hourAxis(first: Instant, last: Instant, zone: string): Axis {
+function hourAxis(first: Instant, last: Instant, zone: string, most: number): Axis {
   const hours = localHours(first - HOUR, last + 3 * HOUR, zone);
   const from = hours.filter(({ at }) => at <= first).at(-1)?.at ?? first;
   const after = hours.filter(({ at }) => at >= last);
   const to = (after[0]?.at === last ? after[1] : after[1])?.at ?? last + HOUR;
-  const step = HOUR_STEPS.find((hours) => (to - from) / HOUR / hours <= MOST_STEPS) ?? 12;
+  const step = HOUR_STEPS.find((hours) => (to - from) / HOUR / hours <= most) ?? 12;
   const x = percent(from, to);
   const ticks = hours
     .filter(({ at }) => at >= from && at <= to)
@@ -54,15 +55,15 @@ function localHours(from: Instant, to: Instant, zone: string): { at: Instant; on
   return [...hours.values()].filter(({ at }) => at >= from && at <= to).sort((a, b) => a.at - b.at);
 }
 
-function dayAxis(first: Instant, last: Instant, zone: string): Axis {
+function dayAxis(first: Instant, last: Instant, zone: string, most: number): Axis {
   const start = localDate(first, zone);
   const from = startOfDay(start, zone);
   // The instant that ends the last day belongs to it.
   const to = endOfDay(localDate(Math.max(first, last - 1), zone), zone);
   const x = percent(from, to);
   const days = daysBetween(start, localDate(to, zone));
-  const step = DAY_STEPS.find((candidate) => days / candidate <= MOST_STEPS);
-  const dates = step === undefined ? monthDates(start, days, localDate(to, zone)) : dayDates(start, step, days);
+  const step = DAY_STEPS.find((candidate) => days / candidate <= most);
+  const dates = step === undefined ? monthDates(start, days, localDate(to, zone), most) : dayDates(start, step, days);
   const ticks = dates.map((on) => {
     const at = startOfDay(on, zone);
     return { at, x: x(at), on, hour: null, labelled: true };
@@ -75,8 +76,8 @@ function dayDates(start: LocalDate, step: number, days: number): LocalDate[] {
 }
 
 /** The first days of every n-th month within the axis. */
-function monthDates(start: LocalDate, days: number, end: LocalDate): LocalDate[] {
-  const step = MONTH_STEPS.find((months) => days / (months * 30.5) <= MOST_STEPS) ?? 120;
+function monthDates(start: LocalDate, days: number, end: LocalDate, most: number): LocalDate[] {
+  const step = MONTH_STEPS.find((months) => days / (months * 30.5) <= most) ?? 120;
   const [year, month] = start.split('-').map(Number) as [number, number];
   const dates: LocalDate[] = [];
   for (let index = year * 12 + month - 1; ; index += 1) {

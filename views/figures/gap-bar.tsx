@@ -10,8 +10,8 @@ import { SpanWords, zoneWords } from '../parts/moment.tsx';
 import { Table } from '../parts/table.tsx';
 import type { Reader } from '../reader.ts';
 import { type Axis, axisOf } from './axis.ts';
-import { Label, type PlacedLabel, placeLabel, rowHeight } from './label.tsx';
-import { AxisLabels, AxisLines, Figure, Point, Stroke, UnknownWithin } from './parts.tsx';
+import { Label, type PlacedLabel, placeLabel, type Room, rowHeight, WIDTHS } from './label.tsx';
+import { AxisLabels, AxisLines, type Drawing, Figure, Point, Stroke, UnknownWithin } from './parts.tsx';
 
 /** One fact of the figure. */
 export type GapFact = {
@@ -43,6 +43,8 @@ export type GapBarProps = {
   firstPost?: GapFact | undefined;
   restored?: GapFact | undefined;
   others?: readonly GapFact[];
+  /** What a reader looks for here and the record has not: Первая запись. */
+  missing?: readonly string[];
   /** Which of the two starts the count; the narrower one if it is not said. */
   clock?: 'start' | 'known';
 };
@@ -59,7 +61,7 @@ export function GapBar(props: GapBarProps) {
   if (ends.length === 0) return null;
   const axis = axisOf(ends, zone);
   const clock = clockOf(props);
-  const { rows, height } = laidOut({ r, facts, axis, zone, clock });
+  const { missing = [] } = props;
   const days = daysWords(
     r,
     localDate(Math.min(...ends), zone),
@@ -68,7 +70,8 @@ export function GapBar(props: GapBarProps) {
   const place = zoneWords(r, zone, Math.min(...ends));
   const hatched = facts.some(([, { span }]) => !isPoint(span));
   const own = `${r.t('figure.note', { days: capital(days), zone: capital(place) })}${hatched ? ` ${r.t('figure.hatch')}` : ''}`;
-  const gap = gapOf(rows, clock);
+  const told = facts.map(([, fact]) => ({ name: fact.name, words: wordsOf(r, fact, axis, zone) }));
+  const unknown = missing.map((name) => ({ name, words: r.t('figure.missing') }));
   return (
     <Figure
       r={r}
@@ -76,33 +79,58 @@ export function GapBar(props: GapBarProps) {
       heading={heading}
       note={note ?? own}
       title={r.t('figure.title', { days, zone: place })}
-      description={rows
-        .map(({ fact }) => r.t('figure.fact', { name: fact.name, words: wordsOf(r, fact, axis, zone) }))
-        .join(' ')}
-      height={height + 24}
+      description={[...told, ...unknown].map((fact) => r.t('figure.fact', fact)).join(' ')}
+      draw={(room, own) => drawn({ ...props, id: own }, { room, facts, ends, clock })}
       twin={
         <Twin
           r={r}
-          rows={rows}
+          facts={facts}
+          missing={missing}
           clock={clock}
           zone={zone}
           caption={r.t('figure.title', { days, zone: place })}
           axis={axis}
         />
       }
-    >
-      <AxisLines axis={axis} y={height} />
+    />
+  );
+}
+
+type Matter = {
+  room: Room;
+  facts: readonly [Kind, GapFact][];
+  ends: readonly Instant[];
+  clock: GapFact | undefined;
+};
+
+function drawn({ r, id, zone, missing = [] }: GapBarProps, { room, facts, ends, clock }: Matter): Drawing {
+  const axis = axisOf(ends, zone, WIDTHS[room]);
+  const { rows, height } = laidOut({ r, facts, axis, zone, clock, room });
+  const gap = gapOf(rows, clock);
+  const foot = height + (missing.length === 0 ? 0 : 8) + missing.length * UNKNOWN_ROW;
+  const marks = (
+    <>
+      <AxisLines axis={axis} y={foot} />
       {gap === null ? null : (
-        <line class="g-guide" x1={`${gap.from}%`} x2={`${gap.from}%`} y1={String(gap.top)} y2={String(height)} />
+        <line class="g-guide" x1={`${gap.from}%`} x2={`${gap.from}%`} y1={String(gap.top)} y2={String(foot)} />
       )}
       {rows.map((row) => (
         <Mark id={id} row={row} />
       ))}
-      {gap === null ? null : <Gap r={r} gap={gap} />}
-      <AxisLabels r={r} axis={axis} y={height} />
-    </Figure>
+      {gap === null ? null : <Gap r={r} gap={gap} room={room} />}
+      {missing.map((name, index) => (
+        <text class="g-t" x="0" y={String(height + 18 + index * UNKNOWN_ROW)}>
+          <tspan class="g-b">{name}</tspan> <tspan class="g-m">{r.t('figure.missing')}</tspan>
+        </text>
+      ))}
+      <AxisLabels r={r} axis={axis} y={foot} />
+    </>
   );
+  return { height: foot + 24, marks };
 }
+
+/** The height of the line that names what is unknown, in pixels. */
+const UNKNOWN_ROW = 28;
 
 function factsOf({ start, known, firstWord, firstPost, restored, others = [] }: GapBarProps): [Kind, GapFact][] {
   const first = [
@@ -134,16 +162,17 @@ type Drawn = {
   axis: Axis;
   zone: string;
   clock: GapFact | undefined;
+  room: Room;
 };
 
-function laidOut({ r, facts, axis, zone, clock }: Drawn): { rows: Row[]; height: number } {
+function laidOut({ r, facts, axis, zone, clock, room }: Drawn): { rows: Row[]; height: number } {
   let top = 8;
   const rows = facts.map(([kind, fact]) => {
     const from = fact.span.earliest === null ? 0 : axis.x(fact.span.earliest);
     const to = fact.span.latest === null ? 100 : axis.x(fact.span.latest);
     const gapFrom = kind === 'firstPost' ? gapStart(clock, fact) : null;
     const left = gapFrom === null ? from : axis.x(gapFrom);
-    const label = placeLabel(left, to, fact.name, wordsOf(r, fact, axis, zone));
+    const label = placeLabel(left, to, fact.name, wordsOf(r, fact, axis, zone), room);
     const y = top + 22;
     top += rowHeight(label);
     return { kind, fact, from, to, left, y, label };
@@ -174,10 +203,13 @@ function gapOf(rows: readonly Row[], clock: GapFact | undefined): GapLine | null
   return { from: post.left, to: post.from, y: post.y, top: start.y, clock: start.fact, post: post.fact };
 }
 
-function Gap({ r, gap }: { r: Reader; gap: GapLine }) {
+/** The words of the gap stand above its line where it is so long, in pixels. */
+const ROOM_FOR_WORDS = 64;
+
+function Gap({ r, gap, room }: { r: Reader; gap: GapLine; room: Room }) {
   const latency = latencyBetween(gap.clock.span, gap.post.span);
   const words = latencyWords(r, latency, resolutionOf(gap.clock.span, gap.post.span), { short: true });
-  const narrow = gap.to - gap.from < 20;
+  const narrow = ((gap.to - gap.from) / 100) * WIDTHS[room] < ROOM_FOR_WORDS;
   return (
     <>
       <line class="g-gap" x1={`${gap.from}%`} x2={`${gap.to}%`} y1={String(gap.y)} y2={String(gap.y)} />
@@ -198,7 +230,7 @@ function Mark({ id, row }: { id: string; row: Row }) {
   return (
     <>
       {!point ? (
-        <UnknownWithin id={id} from={from} to={to} y={y} accent={post} />
+        <UnknownWithin id={id} from={from} to={to} y={y} accent={post} open={openEnds(fact.span)} />
       ) : stroke ? (
         <Stroke x={to} y={y} />
       ) : (
@@ -209,19 +241,22 @@ function Mark({ id, row }: { id: string; row: Row }) {
   );
 }
 
+const openEnds = ({ earliest, latest }: AnySpan) => ({ from: earliest === null, to: latest === null });
+
 type TwinProps = {
   r: Reader;
-  rows: readonly Row[];
+  facts: readonly [Kind, GapFact][];
+  missing: readonly string[];
   clock: GapFact | undefined;
   zone: string;
   caption: string;
   axis: Axis;
 };
 
-function Twin({ r, rows, clock, zone, caption, axis }: TwinProps) {
+function Twin({ r, facts, missing, clock, zone, caption, axis }: TwinProps) {
   const oneDay = localDate(axis.from, zone) === localDate(axis.to - 1, zone);
-  const sourced = rows.some(({ fact }) => fact.source !== undefined);
-  const isStart = rows.some(({ kind, fact }) => kind === 'start' && fact === clock);
+  const sourced = facts.some(([, fact]) => fact.source !== undefined);
+  const isStart = facts.some(([kind, fact]) => kind === 'start' && fact === clock);
   const columns = [
     { label: r.t('figure.what') },
     { label: r.t('figure.when'), bare: true },
@@ -233,15 +268,18 @@ function Twin({ r, rows, clock, zone, caption, axis }: TwinProps) {
       caption={caption}
       captionHidden
       columns={columns}
-      rows={rows.map(({ fact }) => [
-        fact.who ?? fact.name,
-        <>
-          <SpanWords r={r} span={fact.span} zone={zone} day={oneDay ? 'none' : 'short'} />
-          {fact.note === undefined ? null : <small>{fact.note}</small>}
-        </>,
-        afterWords(r, fact, clock, isStart),
-        ...(sourced ? [fact.source ?? ''] : []),
-      ])}
+      rows={[
+        ...facts.map(([, fact]) => [
+          fact.who ?? fact.name,
+          <>
+            <SpanWords r={r} span={fact.span} zone={zone} day={oneDay ? 'none' : 'short'} />
+            {fact.note === undefined ? null : <small>{fact.note}</small>}
+          </>,
+          afterWords(r, fact, clock, isStart),
+          ...(sourced ? [fact.source ?? ''] : []),
+        ]),
+        ...missing.map((name) => [name, r.t('figure.missing'), '', ...(sourced ? [''] : [])]),
+      ]}
     />
   );
 }

@@ -2,8 +2,12 @@ import type { Child, PropsWithChildren } from 'hono/jsx';
 import { shortDayWords } from '../format/dates.ts';
 import type { Reader } from '../reader.ts';
 import type { Axis, Tick } from './axis.ts';
+import { ROOMS, type Room } from './label.tsx';
 
-export type FigureProps = PropsWithChildren<{
+/** What is drawn in a room, and how high it is in pixels. */
+export type Drawing = { height: number; marks: Child };
+
+export type FigureProps = {
   r: Reader;
   /** Unique within the page. */
   id: string;
@@ -12,13 +16,14 @@ export type FigureProps = PropsWithChildren<{
   /** The drawing's name and what it shows, for those who do not see it. */
   title: string;
   description: string;
-  height: number;
+  /** `id`: of this drawing, for its hatching. */
+  draw: (room: Room, id: string) => Drawing;
   /** The same as a table, with its sources. */
   twin: Child;
-}>;
+};
 
 /** A drawing with its heading, and the same as a table below it. Its width is given in percent, so text keeps its size. */
-export function Figure({ r, id, heading, note, title, description, height, twin, children }: FigureProps) {
+export function Figure({ r, id, heading, note, title, description, draw, twin }: FigureProps) {
   return (
     <>
       <figure class="fig" id={id}>
@@ -26,19 +31,30 @@ export function Figure({ r, id, heading, note, title, description, height, twin,
           <p class="fig-h">{heading}</p>
           {note === undefined ? null : <p class="fig-p">{note}</p>}
         </figcaption>
-        <svg height={String(height)} role="img" aria-labelledby={`${id}-t ${id}-d`}>
-          <title id={`${id}-t`}>{title}</title>
-          <desc id={`${id}-d`}>{description}</desc>
-          <Hatch id={`${id}-hatch`} />
-          <Hatch id={`${id}-hatch-a`} accent />
-          {children}
-        </svg>
+        {ROOMS.map((room) => (
+          <Picture room={room} id={`${id}-${room}`} title={title} description={description} draw={draw} />
+        ))}
       </figure>
       <details class="twin">
         <summary>{r.t('figure.table')}</summary>
         {twin}
       </details>
     </>
+  );
+}
+
+type PictureProps = Pick<FigureProps, 'title' | 'description' | 'draw'> & { room: Room; id: string };
+
+function Picture({ room, id, title, description, draw }: PictureProps) {
+  const { height, marks } = draw(room, id);
+  return (
+    <svg class={`fig-${room}`} height={String(height)} role="img" aria-labelledby={`${id}-t ${id}-d`}>
+      <title id={`${id}-t`}>{title}</title>
+      <desc id={`${id}-d`}>{description}</desc>
+      <Hatch id={`${id}-hatch`} />
+      <Hatch id={`${id}-hatch-a`} accent />
+      {marks}
+    </svg>
   );
 }
 
@@ -50,19 +66,44 @@ function Hatch({ id, accent = false }: { id: string; accent?: boolean }) {
   );
 }
 
-export type BarProps = { id: string; from: number; to: number; y: number; accent?: boolean; height?: number };
+export type BarProps = {
+  /** Of the drawing. */
+  id: string;
+  from: number;
+  to: number;
+  y: number;
+  accent?: boolean;
+  height?: number;
+  /** Ends of which nothing is known: the stretch has no line there. */
+  open?: { from: boolean; to: boolean };
+};
 
-/** A stretch within which the exact time is unknown. `id`: of the figure. */
-export function UnknownWithin({ id, from, to, y, accent = false, height = 14 }: BarProps) {
+/** A stretch within which the exact time is unknown. */
+export function UnknownWithin({ id, from, to, y, accent = false, height = 14, open }: BarProps) {
+  const isOpen = open?.from === true || open?.to === true;
+  const [top, foot] = [y - height / 2, y + height / 2];
+  const line = accent ? 'g-ha g-haa' : 'g-ha';
   return (
-    <rect
-      class={accent ? 'g-ha g-haa' : 'g-ha'}
-      fill={`url(#${id}-hatch${accent ? '-a' : ''})`}
-      x={`${from}%`}
-      width={`${Math.max(0, Math.round((to - from) * 100) / 100)}%`}
-      y={String(y - height / 2)}
-      height={String(height)}
-    />
+    <>
+      <rect
+        class={isOpen ? 'g-hatch' : line}
+        fill={`url(#${id}-hatch${accent ? '-a' : ''})`}
+        x={`${from}%`}
+        width={`${Math.max(0, Math.round((to - from) * 100) / 100)}%`}
+        y={String(top)}
+        height={String(height)}
+      />
+      {isOpen
+        ? [top, foot].map((edge) => (
+            <line class={line} x1={`${from}%`} x2={`${to}%`} y1={String(edge)} y2={String(edge)} />
+          ))
+        : null}
+      {[open?.from === false ? from : null, open?.to === false ? to : null].map((end) =>
+        isOpen && end !== null ? (
+          <line class={line} x1={`${end}%`} x2={`${end}%`} y1={String(top)} y2={String(foot)} />
+        ) : null,
+      )}
+    </>
   );
 }
 

@@ -9,15 +9,16 @@ import { SpanWords, zoneWords } from '../parts/moment.tsx';
 import { Table } from '../parts/table.tsx';
 import type { Reader } from '../reader.ts';
 import { type Axis, axisOf } from './axis.ts';
-import { Label, type PlacedLabel, placeLabel, rowHeight } from './label.tsx';
-import { At, AxisLabels, AxisLines, Diamond, Figure, UnknownWithin } from './parts.tsx';
+import { Label, type PlacedLabel, placeLabel, type Room, rowHeight, WIDTHS } from './label.tsx';
+import { At, AxisLabels, AxisLines, Diamond, type Drawing, Figure, UnknownWithin } from './parts.tsx';
 
 type Fact = {
   span: AnySpan;
   /** In bold: к 1 августа; 1 октября: «завершены». */
   name: string;
-  /** Below it: who. */
+  /** Below it: who. `full`: the same where there is room for a long name. */
   words?: string;
+  full?: string;
   /** The table's last column: `<SourceLink/>`s. */
   source?: Child;
 };
@@ -60,10 +61,9 @@ export function PromiseLine(props: PromiseLineProps) {
   const facts: Fact[] = [...terms, ...checks, ...(outcome === undefined ? [] : [outcome])];
   const instants = [until, ...terms.flatMap(({ dueAt }) => dueAt ?? []), ...facts.flatMap(({ span }) => endsOf(span))];
   const axis = axisOf(instants, zone);
-  const { rows, height } = laidOut(props, axis);
   const days = daysWords(r, localDate(axis.from, zone), dayEndingAt(axis.to, zone));
   const place = zoneWords(r, zone, axis.from);
-  const hatched = rows.some(({ fact, shape }) => shape === 'term' && !isDay(fact.span));
+  const hatched = facts.some(({ span }) => !isDay(span));
   const own = `${r.t('figure.diamond')}${hatched ? ` ${r.t('figure.hatch_days')}` : ''} ${capital(place)}.`;
   const title = r.t('figure.title', { days, zone: place });
   return (
@@ -73,38 +73,54 @@ export function PromiseLine(props: PromiseLineProps) {
       heading={heading}
       note={note ?? own}
       title={title}
-      description={rows
-        .map(({ fact }) =>
+      description={facts
+        .map((fact) =>
           r.t('figure.fact', {
             name: fact.name,
             words: [whenWords(r, fact, zone), fact.words].filter(Boolean).join(', '),
           }),
         )
         .join(' ')}
-      height={height + 24}
-      twin={<Twin r={r} rows={rows} terms={terms} zone={zone} caption={title} />}
-    >
+      draw={(room, own) => drawnIn(room, { ...props, id: own }, instants)}
+      twin={<Twin r={r} facts={facts} terms={terms} zone={zone} caption={title} />}
+    />
+  );
+}
+
+function drawnIn(room: Room, props: PromiseLineProps, instants: readonly Instant[]): Drawing {
+  const { r, id, zone } = props;
+  const axis = axisOf(instants, zone, WIDTHS[room]);
+  const { rows, height } = laidOut(props, axis, room);
+  const marks = (
+    <>
       <AxisLines axis={axis} y={height} />
       {rows.map((row) => (
-        <Mark r={r} id={id} row={row} zone={zone} first={row === rows[0]} />
+        <Mark id={id} row={row} {...(room === 'phone' && row === rows[0] ? { saidOn: saidBelow(r, row, zone) } : {})} />
       ))}
       <AxisLabels r={r} axis={axis} y={height} />
-    </Figure>
+    </>
   );
+  return { height: height + 24, marks };
 }
 
 const endsOf = ({ earliest, latest }: AnySpan): Instant[] => [earliest, latest].filter((end) => end !== null);
 const whenWords = (r: Reader, { span }: Fact, zone: string): string => spanWords(r, span, { zone });
 
-/** The day stands below the line that it begins: how long that must be to leave it room beside the label, in percent; a phone's is shorter. */
-const ROOM_FOR_DAY = 9;
-const ROOM_ON_PHONE = 20;
+/** A phone has room for the day only below the line that it begins, where that is long enough to leave the label beside it, in percent. */
+const ROOM_FOR_DAY = 20;
+
+function saidBelow(r: Reader, { fact, shape, from, to, due }: Row, zone: string): string | null {
+  if (shape !== 'term' || fact.span.earliest === null || from >= 5 || (due ?? to) <= ROOM_FOR_DAY) return null;
+  return dayWords(r, localDate(fact.span.earliest, zone), { year: false });
+}
+
 /** A span within a day is a point on a line of weeks. */
 const LONGEST_POINT_HOURS = 26;
 const isDay = ({ earliest, latest }: AnySpan): boolean =>
   earliest !== null && latest !== null && latest - earliest <= LONGEST_POINT_HOURS * 3_600_000;
 
-function laidOut({ terms, checks = [], outcome }: PromiseLineProps, axis: Axis): { rows: Row[]; height: number } {
+function laidOut(props: PromiseLineProps, axis: Axis, room: Room): { rows: Row[]; height: number } {
+  const { terms, checks = [], outcome } = props;
   const drawn: { fact: Fact; shape: Row['shape']; dueAt: Instant | null }[] = [
     ...terms.map((fact) => ({ fact, shape: 'term' as const, dueAt: fact.dueAt })),
     ...checks.map((fact) => ({ fact, shape: fact.found ? ('found' as const) : ('looked' as const), dueAt: null })),
@@ -114,12 +130,19 @@ function laidOut({ terms, checks = [], outcome }: PromiseLineProps, axis: Axis):
   const rows = drawn.map(({ fact, shape, dueAt }) => {
     const { from, to } = endsOn(fact.span, axis);
     const due = dueAt === null ? null : axis.x(dueAt);
-    const label = placeLabel(Math.min(from, due ?? from), Math.max(to, due ?? to), fact.name, fact.words ?? '');
+    const [left, right] = [Math.min(from, due ?? from), Math.max(to, due ?? to)];
+    const label = placeLabel(left, right, fact.name, labelWords(props, fact, room), room);
     const y = top + 20;
     top += rowHeight(label) + 4;
     return { fact, shape, from, to, due, y, label };
   });
   return { rows, height: top + 8 };
+}
+
+/** Who; where there is room, when too. */
+function labelWords({ r, zone }: PromiseLineProps, fact: Fact, room: Room): string {
+  if (room === 'phone') return fact.words ?? '';
+  return [fact.full ?? fact.words, spanWords(r, fact.span, { zone, day: 'short' })].filter(Boolean).join(', ');
 }
 
 function endsOn(span: AnySpan, axis: Axis): { from: number; to: number } {
@@ -128,28 +151,30 @@ function endsOn(span: AnySpan, axis: Axis): { from: number; to: number } {
   return isDay(span) ? { from, to: from } : { from, to };
 }
 
-function Mark({ r, id, row, zone, first }: { r: Reader; id: string; row: Row; zone: string; first: boolean }) {
+function Mark({ id, row, saidOn = null }: { id: string; row: Row; saidOn?: string | null }) {
   const { fact, shape, from, to, due, y, label } = row;
   const wide = to > from;
   const end = due ?? to;
   return (
     <>
-      {wide ? <UnknownWithin id={id} from={from} to={to} y={y} height={10} /> : null}
+      {wide ? <UnknownWithin id={id} from={from} to={to} y={y} height={10} open={openEnds(fact.span)} /> : null}
       {shape === 'term' && !wide ? <circle class="g-dot" cx={`${from}%`} cy={String(y)} r="4" /> : null}
       {due !== null && due > to ? (
         <line class="g-run" x1={`${to}%`} x2={`${due}%`} y1={String(y)} y2={String(y)} />
       ) : null}
       {due === null ? null : <Diamond x={due} y={y} />}
       {shape === 'term' ? null : <Found shape={shape} x={to} y={y} />}
-      {first && shape === 'term' && fact.span.earliest !== null && from < 5 && end > ROOM_FOR_DAY ? (
-        <text class={end > ROOM_ON_PHONE ? 'g-t g-m' : 'g-t g-m g-wide'} x={`${from}%`} y={String(y + 22)}>
-          {dayWords(r, localDate(fact.span.earliest, zone), { year: false })}
+      {saidOn === null ? null : (
+        <text class="g-t g-m" x={`${from}%`} y={String(y + 22)}>
+          {saidOn}
         </text>
-      ) : null}
+      )}
       <Label label={label} from={Math.min(from, end)} to={Math.max(to, end)} y={y} reach={6} />
     </>
   );
 }
+
+const openEnds = ({ earliest, latest }: AnySpan) => ({ from: earliest === null, to: latest === null });
 
 const TONES = {
   kept: 'g-done',
@@ -173,10 +198,10 @@ function Found({ shape, x, y }: { shape: Exclude<Row['shape'], 'term'>; x: numbe
   );
 }
 
-type TwinProps = { r: Reader; rows: readonly Row[]; terms: readonly NamedTerm[]; zone: string; caption: string };
+type TwinProps = { r: Reader; facts: readonly Fact[]; terms: readonly NamedTerm[]; zone: string; caption: string };
 
-function Twin({ r, rows, terms, zone, caption }: TwinProps) {
-  const sourced = rows.some(({ fact }) => fact.source !== undefined);
+function Twin({ r, facts, terms, zone, caption }: TwinProps) {
+  const sourced = facts.some((fact) => fact.source !== undefined);
   const dueOf = (fact: Fact): string => {
     const dueAt = terms.find((term) => term === fact)?.dueAt ?? null;
     return dueAt === null ? '' : dayWords(r, dayEndingAt(dueAt, zone));
@@ -191,11 +216,11 @@ function Twin({ r, rows, terms, zone, caption }: TwinProps) {
         { label: r.t('figure.due') },
         ...(sourced ? [{ label: r.t('figure.source'), bare: true }] : []),
       ]}
-      rows={rows.map(({ fact }) => [
+      rows={facts.map((fact) => [
         <SpanWords r={r} span={fact.span} zone={zone} />,
         <>
           {fact.name}
-          {fact.words === undefined ? null : <small>{fact.words}</small>}
+          {fact.words === undefined ? null : <small>{fact.full ?? fact.words}</small>}
         </>,
         dueOf(fact),
         ...(sourced ? [fact.source ?? ''] : []),

@@ -11,7 +11,8 @@ import { dayWords } from '../format/dates.ts';
 import { daysCount } from '../format/durations.ts';
 import { glued } from '../format/text.ts';
 import { dueWords } from '../incidents/promise-story.tsx';
-import { dueNotes, PromiseTitle } from '../incidents/promises.tsx';
+import { PromiseTitle } from '../incidents/promise-title.tsx';
+import { dueNotes } from '../incidents/promises.tsx';
 import { joined, rich, sentences } from '../incidents/rich.tsx';
 import { inWords, office, promiseAddress, type Told } from '../incidents/told.tsx';
 import { Layout, type Site } from '../layout.tsx';
@@ -24,6 +25,7 @@ import { PromiseItem } from '../promises/line.tsx';
 import type { Reader } from '../reader.ts';
 import { SearchForm } from '../search/form.tsx';
 import { SECTIONS } from '../sections.ts';
+import { siteData } from '../share/data.ts';
 import { IncidentCards } from './incident-cards.tsx';
 
 /** A promise with what it is as of the day, and its incident. */
@@ -56,6 +58,7 @@ export function HomePage(props: HomeProps) {
       title={r.t('home.document_title')}
       description={r.t('home.lead')}
       feeds={[...siteFeeds(r), calendarLink(r)]}
+      data={siteData(r, site)}
       notices={unchecked === null ? [] : [noticeWords(r, unchecked)]}
     >
       <PageHead kicker={r.t('home.kicker')} title={r.t('home.title')} lead={r.t('home.lead')}>

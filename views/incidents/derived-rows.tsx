@@ -12,7 +12,7 @@ import { TimelineRow } from '../parts/timeline.tsx';
 import { EntryText, RowTime } from './entry-row.tsx';
 import { Looked } from './looked.tsx';
 import { DuePhrase, dueWords, PromiseWords, StatusOf } from './promise-story.tsx';
-import { PromiseTitle } from './promises.tsx';
+import { PromiseTitle } from './promise-title.tsx';
 import { rich } from './rich.tsx';
 import { anchor } from './row-id.ts';
 import type { CheckRow, DueRow } from './rows.ts';

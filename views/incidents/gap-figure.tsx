@@ -42,6 +42,7 @@ export function GapFigure({ told }: { told: Told }): Child {
               ...sourcesOf(told, marks),
             }
       }
+      missing={missingOf(told)}
       firstWord={milestoneFact(told, 'first_word', state.firstWord)}
       firstPost={milestoneFact(told, 'first_post', state.firstPost)}
       restored={
@@ -59,6 +60,15 @@ function squeezes(ended: Interval, firstHours: readonly Interval[]): boolean {
   const [first, last] = [Math.min(...ends), Math.max(...ends)];
   const longest = LONGEST_IN_HOURS * 3_600_000;
   return last - first <= longest && (ended.latest ?? ended.earliest ?? last) - first > longest;
+}
+
+/** What readers look for in the figure and the record has not. */
+function missingOf({ r, state }: Told): string[] {
+  return [
+    ...(state.firstWord === null ? [r.t('gap.first_word')] : []),
+    ...(state.firstPost === null ? [r.t('gap.first_post')] : []),
+    ...(state.incident.ended === null ? [r.t('gap.ended')] : []),
+  ];
 }
 
 function recordedClock(told: Told): 'known' | 'reported' | null {

@@ -7,6 +7,8 @@ import { capital } from '../format/text.ts';
 import { SourceLink } from '../parts/source-link.tsx';
 import type { Shown } from './matters.ts';
 import { countedOutcomes, dueWords } from './promise-story.tsx';
+import { PromiseTitle } from './promise-title.tsx';
+import { rich } from './rich.tsx';
 import { office, type Told } from './told.tsx';
 
 /** How a promise that was moved went: its terms, who looked, what came of it. Nothing for one that never moved. */
@@ -22,7 +24,7 @@ export function PromiseFigure({ told, shown: { promise, state } }: { told: Told;
       span: entry.at,
       dueAt,
       name: dueAt === null ? r.t('line.no_day') : dueWords(told, dueAt),
-      words: brief(office(told, entry.by?.office ?? incident.office).text),
+      ...who(office(told, entry.by?.office ?? incident.office).text),
       source: <SourceLink r={r} source={entry.source} />,
     };
   });
@@ -37,13 +39,19 @@ export function PromiseFigure({ told, shown: { promise, state } }: { told: Told;
   const last = countedOutcomes(told, promise).find((outcome) => outcome === state.outcome);
   const proof = last === undefined ? undefined : entryOf(incident, last.entry);
   const days = state.extended?.daysPastFirst ?? 0;
-  const words = r.t('line.heading', { words: capital(promise.text), count: moves.length });
+  const title = <PromiseTitle told={told} promise={promise} />;
+  const words = rich(r, 'line.heading', { words: title }, { count: moves.length });
   return (
     <PromiseLine
       r={r}
       id={`f_line_${promise.id}`}
       zone={incident.zone}
-      heading={days === 0 ? words : `${words}, ${r.t('line.past_first', { days: daysCount(r, days) })}`}
+      heading={
+        <>
+          {words}
+          {days === 0 ? null : `, ${r.t('line.past_first', { days: daysCount(r, days) })}`}
+        </>
+      }
       terms={named}
       checks={checks}
       outcome={
@@ -53,7 +61,7 @@ export function PromiseFigure({ told, shown: { promise, state } }: { told: Told;
               span: proof.at,
               kind: last.kind,
               name: capital(r.t(`outcome.${last.kind}`)),
-              ...(proof.by?.office ? { words: brief(office(told, proof.by.office).text) } : {}),
+              ...(proof.by?.office ? who(office(told, proof.by.office).text) : {}),
               source: <SourceLink r={r} source={proof.source} />,
             }
       }
@@ -68,8 +76,10 @@ function lastCounted(told: Told, shownOn: string): number {
   return Math.min(asOf, dueInstant(shownOn, incident.zone) ?? asOf);
 }
 
-/** A label has room for two short lines. */
-const LONGEST_LABEL = 32;
+/** On a phone a label has room for three short lines. */
+const LONGEST_LABEL = 56;
+
+const who = (name: string) => ({ words: brief(name), full: name });
 
 function brief(words: string): string {
   if (words.length <= LONGEST_LABEL) return words;

@@ -1,14 +1,13 @@
 import type { Child } from 'hono/jsx';
 import { promisor } from '../../src/domain/office.ts';
 import type { Promised, PromiseState } from '../../src/domain/promise.ts';
-import { textLanguage } from '../format/language.ts';
-import { capital } from '../format/text.ts';
 import { PromiseList, PromiseRow } from '../parts/promise-row.tsx';
 import { natureWords } from '../parts/words.tsx';
 import { EntryText } from './entry-row.tsx';
 import { byWeight, type Shown } from './matters.ts';
 import { PromiseFigure } from './promise-figure.tsx';
 import { counted, DuePhrase, dueWords, movesOf, Named, StatusOf, whoLooked } from './promise-story.tsx';
+import { PromiseTitle } from './promise-title.tsx';
 import { calendarOf, isOff, Reasoning } from './reasoning.tsx';
 import { Replies } from './replies.tsx';
 import { joined, rich, sentences } from './rich.tsx';
@@ -53,13 +52,6 @@ function OnePromise({ told, shown }: { told: Told; shown: Shown }): Child {
       below={<Replies told={told} to={promise.id} />}
     />
   );
-}
-
-/** The words of a promise as a heading. */
-export function PromiseTitle({ told, promise }: { told: Told; promise: Promised }): Child {
-  const lang = textLanguage(promise.text, 'ru');
-  const words = capital(promise.text);
-  return lang === told.r.lang ? words : <span lang={lang}>{words}</span>;
 }
 
 /** What stands below a due day: the first one, that the newsroom set it, that it was a day off (it does not move: a note only). */

@@ -3,13 +3,13 @@ import { promisor } from '../../src/domain/office.ts';
 import { LANGUAGES, type Language, wordsIn } from '../../src/domain/words.ts';
 import { address } from '../address.ts';
 import { capital } from '../format/text.ts';
-import { citedDay } from '../incidents/about.tsx';
+import { citedDay, type RecordFacts } from '../incidents/about.tsx';
 import { type IncidentCorrection, IncidentCorrections } from '../incidents/corrections.tsx';
 import { EntryText } from '../incidents/entry-row.tsx';
 import type { Shown as ShownPromise } from '../incidents/matters.ts';
 import { PromiseFigure } from '../incidents/promise-figure.tsx';
 import { counted, DuePhrase, dueSentence, movesOf, Named, StatusOf, whoLooked } from '../incidents/promise-story.tsx';
-import { PromiseTitle } from '../incidents/promises.tsx';
+import { PromiseTitle } from '../incidents/promise-title.tsx';
 import { Replies } from '../incidents/replies.tsx';
 import { rich, sentences } from '../incidents/rich.tsx';
 import { asOfDay, mayName, officeName, RuleLink, saidOn, type Told, withYears } from '../incidents/told.tsx';
@@ -19,6 +19,8 @@ import { PageHead, Section } from '../parts/section.tsx';
 import { Localised, langOf, natureWords } from '../parts/words.tsx';
 import { readerOf } from '../reader.ts';
 import { cardWords, promiseCard } from '../share/card.tsx';
+import { citeLine } from '../share/cite.tsx';
+import { promiseData } from '../share/data.ts';
 import { PromiseLife } from './life.tsx';
 import { DueSum } from './sum.tsx';
 
@@ -27,13 +29,13 @@ export type PromisePageProps = {
   site: Site;
   shown: Shown;
   promise: ShownPromise;
-  base: string;
+  record: Pick<RecordFacts, 'base' | 'changedAt' | 'firstPublishedAt' | 'revision'>;
   /** What changed in public of the promise and of the entries that it rests on. */
   corrections: readonly IncidentCorrection[];
 };
 
 /** The page of a promise: its words, what came of it, its whole life, and how its due day was counted. */
-export function PromisePage({ told, site, shown, promise: one, base, corrections }: PromisePageProps) {
+export function PromisePage({ told, site, shown, promise: one, record, corrections }: PromisePageProps) {
   const { r, state } = told;
   const { promise } = one;
   const { slug } = state.incident;
@@ -49,6 +51,7 @@ export function PromisePage({ told, site, shown, promise: one, base, corrections
       shown={shown}
       title={title}
       description={r.t('promise.description', words)}
+      data={promiseData(told, site, promise, record)}
       card={{ path: `/cards${path}.png`, words: cardWords(promiseCard(told, one)) }}
     >
       <article>
@@ -77,25 +80,27 @@ export function PromisePage({ told, site, shown, promise: one, base, corrections
             <IncidentCorrections told={told} corrections={corrections} />
           )}
         </Section>
-        <Section id="s_cite" title={r.t('promise.cite')}>
-          <CiteLines told={told} one={one} base={base} />
+        <Section id="s_cite" title={r.t('cite.title')}>
+          <CiteLines told={told} one={one} record={record} />
         </Section>
       </article>
     </Layout>
   );
 }
 
+type CiteLinesProps = { told: Told; one: ShownPromise; record: PromisePageProps['record'] };
+
 /** The same line in each language, the page's own first; each leads to the page in that language, on that day. */
-function CiteLines({ told, one: { promise }, base }: { told: Told; one: ShownPromise; base: string }): Child {
+function CiteLines({ told, one: { promise }, record }: CiteLinesProps): Child {
   const { r, state } = told;
   const path = `/promises/${state.incident.slug}/${promise.id}`;
   const line = (lang: Language) => {
     const reader = readerOf(lang);
-    return reader.t('promise.cite_line', {
-      nature: natureWords(reader, promise.nature),
-      words: promise.text,
+    return citeLine(reader, {
+      title: `${natureWords(reader, promise.nature)}: ${promise.text}`,
       day: asOfDay({ ...told, r: reader }),
-      address: base + address(lang, path, { as_of: citedDay(told) }),
+      revision: record.revision,
+      url: record.base + address(lang, path, { as_of: citedDay(told) }),
     });
   };
   return (
@@ -105,7 +110,7 @@ function CiteLines({ told, one: { promise }, base }: { told: Told; one: ShownPro
           {line(lang)}
         </p>
       ))}
-      <p class="note">{r.t('incident.cite_note')}</p>
+      <p class="note">{r.t('cite.note')}</p>
     </>
   );
 }

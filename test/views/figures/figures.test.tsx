@@ -21,6 +21,12 @@ const arys = {
   firstPost: { span: minute('2019-06-24T13:52'), name: 'Первая запись', words: 'Facebook, 13:52' },
 };
 
+/** The drawing for one room. */
+const pictureFor = (html: string, room: 'phone' | 'page') =>
+  new RegExp(`<svg class="fig-${room}"[\\s\\S]*?</figure>|$`).exec(html)?.[0].split('<svg class="fig-page"')[
+    room === 'phone' ? 0 : 1
+  ] ?? '';
+
 /** Each rectangle, circle and line of a class, with its x. */
 const drawn = (html: string, name: string) =>
   [
@@ -34,20 +40,23 @@ describe('the figure of the first hours', () => {
     for (const r of readers()) {
       const html = String(<GapBar r={r} id="gap" {...arys} />);
       expect(await mistakes(html)).toEqual([]);
-      expect(html).toContain('role="img" aria-labelledby="gap-t gap-d"');
+      for (const room of ['phone', 'page'])
+        expect(html).toContain(`role="img" aria-labelledby="gap-${room}-t gap-${room}-d"`);
       expect(html).toContain('<table class="t t-fold">');
     }
   });
 
   it('hatches what is unknown, and draws the gap only where it is certain', () => {
-    const html = String(<GapBar r={readers()[0]!} id="gap" {...arys} />);
+    const whole = String(<GapBar r={readers()[0]!} id="gap" {...arys} />);
+    const html = pictureFor(whole, 'phone');
+    expect(drawn(pictureFor(whole, 'page'), 'g-gap')).toEqual(drawn(html, 'g-gap'));
     expect(drawn(html, 'g-ha')).toEqual([
       ['0', '37.04'],
       ['37.04', '43.52'],
     ]);
     expect(drawn(html, 'g-gap')).toEqual([['37.04', '87.41']]);
-    expect(html).toContain('fill="url(#gap-hatch)"');
-    expect(visible(html)).toContain('24 июня 2019 года. Время Алматы, UTC+6. Штриховкой показано');
+    expect(html).toContain('fill="url(#gap-phone-hatch)"');
+    expect(visible(whole)).toContain('24 июня 2019 года. Время Алматы, UTC+6. Штриховкой показано');
   });
 
   it('says each latency in the table, from the clock that is known most exactly', () => {
@@ -82,6 +91,35 @@ describe('the figure of the first hours', () => {
     expect(open).not.toContain('NaN');
   });
 
+  it('leaves a stretch open at the end of which nothing is known', () => {
+    const draw = (written: WrittenTime) =>
+      pictureFor(
+        String(<GapBar {...arys} r={readers()[0]!} id="gap" firstWord={{ span: span(written), name: 'Слово' }} />),
+        'page',
+      );
+    const before = draw({ precision: 'before', at: '2019-06-24T09:00' });
+    // top and foot, and a line where it is known to end, none where it may have begun
+    expect(drawn(before, 'g-hatch')).toEqual([['0', '37.04']].map(([x]) => [x, expect.any(String)]));
+    expect([...before.matchAll(/<line class="g-ha"/g)]).toHaveLength(3);
+    expect([...draw(arys.firstWord.span.written).matchAll(/<line class="g-ha"/g)]).toHaveLength(0);
+  });
+
+  it('names what the record has not, in the picture, in its description and in the table', () => {
+    const [ru, kk] = readers().map((r) => String(<GapBar r={r} id="gap" {...arys} missing={['Окончание']} />));
+    expect(visible(pictureFor(ru!, 'page').replace(/^[^>]*>/, ''))).toContain('Окончание у нас не значится');
+    expect(ru).toContain('Окончание: у нас не значится.</desc>');
+    expect(kk).toContain('бізде көрсетілмеген');
+    expect(visible(ru!.slice(ru!.indexOf('<table')))).toContain('Окончаниеу нас не значится');
+  });
+
+  it('wraps a label on a phone that has a line to itself on a page', () => {
+    const html = String(<GapBar r={readers()[0]!} id="gap" {...arys} />);
+    const lines = (room: 'phone' | 'page') => [...pictureFor(html, room).matchAll(/<text class="g-t/g)].length;
+    expect(lines('page')).toBeLessThan(lines('phone') + 4);
+    expect(pictureFor(html, 'page')).toContain('<tspan class="g-b">Первая запись</tspan> Facebook, 13:52');
+    expect(pictureFor(html, 'phone')).not.toContain('<tspan class="g-b">Первая запись</tspan>');
+  });
+
   it('says the day where the figure has several', () => {
     const late = { ...arys, firstPost: { span: minute('2019-06-25T01:00'), name: 'Запись' } };
     expect(visible(<GapBar r={readers()[0]!} id="gap" {...late} />)).toContain('24–25 июня 2019 года');
@@ -112,11 +150,43 @@ describe('the way of a promise', () => {
   });
 
   it('has a diamond for each named term, the full one where somebody looked, and the shape of the outcome', () => {
-    const html = String(<PromiseLine r={readers()[0]!} id="line" {...houses} />);
+    const whole = String(<PromiseLine r={readers()[0]!} id="line" {...houses} />);
+    const html = pictureFor(whole, 'phone');
     expect([...html.matchAll(/class="g-open"/g)]).toHaveLength(2);
     expect([...html.matchAll(/<g class="g-past"/g)]).toHaveLength(2);
-    expect(visible(html)).toContain('1 августа 2019 года');
-    expect(visible(html)).toContain('Ромб — названный срок. Штриховкой показано, когда это могли сказать');
+    expect(visible(whole)).toContain('1 августа 2019 года');
+    expect(visible(whole)).toContain('Ромб — названный срок. Штриховкой показано, когда это могли сказать');
+  });
+});
+
+describe('the way of a promise that was moved many times', () => {
+  it('has a row for each move, none above another, and says on a page when each was said', () => {
+    const days = Array.from({ length: 12 }, (_, index) => `2019-${String(index + 1).padStart(2, '0')}-05`);
+    const terms = days.map((on, index) => ({
+      span: span({ precision: 'day', at: on }),
+      dueAt: endOfDay(`2020-${String(index + 1).padStart(2, '0')}-01`, zone),
+      name: `к 1 числу, перенос ${index}`,
+      words: 'Министерство индустрии и инфраструктурного развития',
+    }));
+    const html = String(
+      <PromiseLine
+        r={readers()[0]!}
+        id="line"
+        zone={zone}
+        heading="x"
+        terms={terms}
+        until={endOfDay('2020-12-31', zone)}
+      />,
+    );
+    for (const room of ['phone', 'page'] as const) {
+      const picture = pictureFor(html, room);
+      const rows = [...picture.matchAll(/<circle class="g-dot"[^>]*cy="([\d.]+)"/g)].map(([, y]) => Number(y));
+      expect(rows).toHaveLength(12);
+      for (const [index, y] of rows.entries()) expect(y - (rows[index - 1] ?? -44)).toBeGreaterThanOrEqual(44);
+    }
+    expect(visible(pictureFor(html, 'page'))).toContain(
+      'Министерство индустрии и инфраструктурного развития, 5 декабря',
+    );
   });
 });
 
@@ -132,9 +202,17 @@ describe('a label', () => {
   });
 
   it('never stands where its longest word has no room', () => {
-    expect(placeLabel(35, 62, 'Сделано частично', 'аким Туркестанской области').side).toBe('right');
-    expect(placeLabel(39, 72, 'Сделано частично', 'аким Туркестанской области').side).toBe('left');
-    expect(placeLabel(35, 72, 'Сделано частично', 'аким Туркестанской области').side).toBe('below');
+    expect(placeLabel(35, 62, 'Готово', 'аким Туркестанской').side).toBe('right');
+    expect(placeLabel(39, 72, 'Готово', 'аким Туркестанской').side).toBe('left');
+    expect(placeLabel(35, 72, 'Готово', 'аким Туркестанской').side).toBe('below');
+  });
+
+  it('stands below where that spares two lines of many', () => {
+    expect(placeLabel(35, 62, 'Сделано частично', 'аким Туркестанской области')).toMatchObject({
+      side: 'below',
+      lines: 3,
+    });
+    expect(placeLabel(37, 87, 'Первая запись', 'Facebook, 13:52')).toMatchObject({ side: 'below', lines: 2 });
   });
 
   it('has lines no longer than its room', () => {
