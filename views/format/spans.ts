@@ -125,18 +125,23 @@ function closedShape(earliest: Instant, latest: Instant, zone: string): Shape {
 }
 
 const withinDay = ({ earliest, latest }: Interval, zone: string) => ({
-  from: wallTime(earliest ?? 0, zone).time,
-  to: wallTime(latest ?? 0, zone, true).time,
+  from: wallTime(minuteOf(earliest ?? 0, false), zone).time,
+  to: wallTime(minuteOf(latest ?? 0, true), zone, true).time,
 });
+
+const MINUTE = 60_000;
+/** No reader needs seconds: an end of a span is said to the minute, rounded outward. What is exact stands in `datetime` and in the API. */
+const minuteOf = (at: Instant, ends: boolean): Instant =>
+  (ends ? Math.ceil(at / MINUTE) : Math.floor(at / MINUTE)) * MINUTE;
 
 /** Midnight at an end of a span says no hour: it is the edge of a day. */
 function endOf(at: Instant, zone: string, ends: boolean): End {
-  const { on, time } = wallTime(at, zone, ends);
+  const { on, time } = wallTime(minuteOf(at, ends), zone, ends);
   return { on, time: time === '0:00' || time === '24:00' ? null : time };
 }
 
 function timeOf(at: Instant, zone: string): End {
-  const { on, time } = wallTime(at, zone);
+  const { on, time } = wallTime(minuteOf(at, false), zone);
   return { on, time };
 }
 

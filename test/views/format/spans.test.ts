@@ -183,6 +183,18 @@ describe('a span in words', () => {
     expect(spanWords(ru, { earliest: null, latest: null }, { zone: almaty })).toBe('время не записано');
   });
 
+  it('is said to the minute, an end rounded outward, while what is exact stands in datetime', () => {
+    const seen = (precision: 'before' | 'after' | 'minute', at: string) => spanOf({ precision, at }, almaty);
+    const words = (span: ReturnType<typeof spanOf>) => plain(spanWords(ru, span, { zone: almaty }));
+    expect(words(seen('before', '2019-07-15T05:12:57'))).toBe(words(seen('before', '2019-07-15T05:13')));
+    expect(words(seen('before', '2019-07-15T05:13:00'))).toBe(words(seen('before', '2019-07-15T05:13')));
+    expect(words(seen('after', '2019-07-15T05:12:57'))).toBe(words(seen('after', '2019-07-15T05:12')));
+    expect(words(seen('before', '2019-07-15T23:59:01'))).toBe(words(seen('before', '2019-07-16T00:00')));
+    const point = seen('minute', '2019-07-15T05:12:57');
+    expect(words(point)).toBe('15 июля 2019 года, 5:12');
+    expect(spanDatetime(point, almaty)).toBe('2019-07-15T05:12:57+06:00');
+  });
+
   it('says that an hour came twice on the night the clocks of Almaty went back', () => {
     const span = spanOf({ precision: 'minute', at: '2024-02-29T23:30' }, almaty);
     expect(plain(spanWords(ru, span, { zone: almaty }))).toBe(
