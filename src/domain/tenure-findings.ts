@@ -23,6 +23,24 @@ export type Finding =
   | { kind: 'no_start'; tenures: [Tenure] }
   | { kind: 'outside'; tenures: [Tenure] };
 
+/** The heaviest kinds first: what can hardly be so, then what is lacking. */
+const BY_WEIGHT: readonly Finding['kind'][] = [
+  'overlap',
+  'outside',
+  'moved_on',
+  'gap',
+  'vacant',
+  'no_holder',
+  'ended_by_next',
+  'no_start',
+  'open',
+];
+
+/** How soon somebody should look: the place of the heaviest of them, the lower the sooner. */
+export function weightOf(findings: readonly Finding[]): number {
+  return Math.min(...findings.map(({ kind }) => BY_WEIGHT.indexOf(kind)));
+}
+
 /** What to look at in who held the office, in the order of the terms. `on`: the local day of today. domain.md, Words. */
 export function findingsOfOffice(directory: Pick<Directory, 'tenures'>, office: Office, on: LocalDate): Finding[] {
   const held = holdersOf(directory, office.id);

@@ -50,7 +50,7 @@ export function AccountsPage(props: AccountsPageProps) {
         title={r.t('accounts.title')}
         lead={r.t('accounts.lead')}
       >
-        <p class="small">
+        <p class="after">
           {joined(
             kinds.map((each) =>
               each === kind ? (

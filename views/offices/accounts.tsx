@@ -76,8 +76,12 @@ function ownerWords(r: Reader, { offices, officials }: Directory, { owner }: Cha
     : inWords(r, officials.find(({ id }) => id === owner.official)?.name ?? {}, owner.official);
 }
 
-const networkName = (r: Reader, { network }: Channel): string =>
-  r.t(network === 'any' ? 'office.network_any' : `network.${network}`);
+/** A network that no source names: where nothing was found on any, it says so. */
+function networkName(r: Reader, { network, states }: Channel): string {
+  if (network !== 'any') return r.t(`network.${network}`);
+  const nowhere = states.length > 0 && states.every(({ state }) => state === 'absent');
+  return r.t(nowhere ? 'office.network_anywhere' : 'office.network_any');
+}
 
 /** The network with the name of the account, linked where its address is known. */
 export function networkWords(r: Reader, channel: Channel): Child {

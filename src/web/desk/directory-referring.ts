@@ -10,7 +10,7 @@ import {
 } from '../../../views/desk/directory/words.tsx';
 import { joined } from '../../../views/incidents/rich.tsx';
 import { localWords } from '../../../views/parts/words.tsx';
-import type { Directory } from '../../domain/directory.ts';
+import type { Directory, Measurement } from '../../domain/directory.ts';
 import type { Texts } from '../../domain/words.ts';
 import { listNaming } from '../../records/directory-desk.ts';
 import { type DeskContext, deskOf } from './context.ts';
@@ -34,12 +34,19 @@ export async function referringTo(c: DeskContext, directory: Directory, { part }
       const { owner } = channel;
       const is =
         'office' in owner ? part === 'offices' && owner.office === id : part === 'officials' && owner.official === id;
-      return is ? [{ href: lineAddress(desk, 'channels', channel.id), words: channelName(desk.r, channel) }] : [];
+      return is
+        ? [
+            {
+              href: lineAddress(desk, 'channels', channel.id),
+              words: `${desk.r.t('desk.directory.column.account')}: ${channelName(desk.r, channel)}`,
+            },
+          ]
+        : [];
     }),
     ...measurements.flatMap((each, index) => {
       const is = part === 'offices' ? each.office === id : part === 'indicators' && each.indicator === id;
       const href = lineAddress(desk, 'measurements', index + 1, '/edit');
-      return is ? [{ href, words: figureWords(desk.r, directory, each) }] : [];
+      return is ? [{ href, words: measurementLine(desk, directory, each) }] : [];
     }),
   ];
   if (part !== 'offices' && part !== 'officials') return { ...NOTHING, lines };
@@ -54,15 +61,17 @@ function tenureLine({ r }: Desk, directory: Directory, index: number) {
   return joined([...names, termWords(r, tenure)]);
 }
 
+function measurementLine({ r }: Desk, directory: Directory, measurement: Measurement): string {
+  const name = directory.indicators.find(({ id }) => id === measurement.indicator)?.name ?? {};
+  return `${localWords(r, name)}: ${figureWords(r, directory, measurement)}`;
+}
+
 /** How a page calls the line that would be taken out. */
 export function whatOf(desk: Desk, directory: Directory, { part, channel }: At, index: number, line: Line) {
   const { r } = desk;
   if (part === 'tenures') return tenureLine(desk, directory, index);
   const measurement = directory.measurements[index];
-  if (part === 'measurements' && measurement !== undefined) {
-    const name = directory.indicators.find(({ id }) => id === measurement.indicator)?.name ?? {};
-    return `${localWords(r, name)}: ${figureWords(r, directory, measurement)}`;
-  }
+  if (part === 'measurements' && measurement !== undefined) return measurementLine(desk, directory, measurement);
   const account = directory.channels.find(({ id }) => id === (channel ?? line.id));
   const named = account && channelName(r, account);
   if (part === 'channels') return named ?? '';

@@ -4,7 +4,7 @@ import { ChannelDeskPage, OfficeDeskPage, OfficialDeskPage } from '../../../view
 import { DirectoryPage, DirectoryRevisionsPage } from '../../../views/desk/directory/overview.tsx';
 import { hasPage, type ListName } from '../../../views/desk/directory/parts.ts';
 import type { Directory } from '../../domain/directory.ts';
-import { findingsOfOffice, findingsOfOfficial } from '../../domain/tenure-findings.ts';
+import { findingsOfOffice, findingsOfOfficial, weightOf } from '../../domain/tenure-findings.ts';
 import { localDate } from '../../domain/zone.ts';
 import { listRevisions } from '../../records/revisions.ts';
 import { listUsers } from '../../records/users.ts';
@@ -17,7 +17,7 @@ import { directoryOf } from './store.ts';
 import { deskZone } from './zone.ts';
 
 const LINES = 25;
-const OFFICES_SHOWN = 20;
+const OFFICES_SHOWN = 10;
 const CHANGES_SHOWN = 10;
 const CHANGES_OF_A_PAGE = 50;
 
@@ -27,17 +27,18 @@ export function directory(): Hono<DeskEnv> {
 
   app.get('/desk/directory', async (c) => {
     const known = await directoryOf(c);
-    const found = known.offices.flatMap((office) => {
-      const findings = findingsOfOffice(known, office, localDate(c.var.now, office.zone));
-      return findings.length === 0 ? [] : [{ office, findings }];
-    });
+    const found = known.offices
+      .map((office) => ({ office, findings: findingsOfOffice(known, office, localDate(c.var.now, office.zone)) }))
+      .filter(({ findings }) => findings.length > 0)
+      .sort((a, b) => weightOf(a.findings) - weightOf(b.findings));
+    const most = c.req.query('findings') === 'all' ? found.length : OFFICES_SHOWN;
     return show(
       c,
       <DirectoryPage
         desk={deskOf(c)}
         directory={known}
-        findings={found.slice(0, OFFICES_SHOWN)}
-        more={Math.max(0, found.length - OFFICES_SHOWN)}
+        findings={found.slice(0, most)}
+        more={Math.max(0, found.length - most)}
         history={await changesOf(c, CHANGES_SHOWN)}
         zone={await deskZone(c)}
       />,

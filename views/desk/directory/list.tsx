@@ -1,12 +1,10 @@
 import type { Child } from 'hono/jsx';
-import { channelOn } from '../../../src/domain/channel.ts';
 import type { Directory } from '../../../src/domain/directory.ts';
 import { holdersOn } from '../../../src/domain/office.ts';
 import { termsOf } from '../../../src/domain/official.ts';
 import type { LocalDate } from '../../../src/domain/zone.ts';
 import { joined } from '../../incidents/rich.tsx';
 import { inWords } from '../../incidents/told.tsx';
-import { stateWords } from '../../offices/accounts.tsx';
 import { Submit, TextField } from '../../parts/fields.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { type Desk, isEditor } from '../desk.ts';
@@ -21,6 +19,7 @@ import {
   officeName,
   officialName,
   sourceOr,
+  stateOf,
   termWords,
 } from './words.tsx';
 
@@ -140,7 +139,7 @@ function wordsOf({ desk, directory, part, index, on }: LineProps): { title: Chil
       const channel = directory.channels[index];
       if (channel === undefined) return nothing;
       const owner = <OwnerLink desk={desk} directory={directory} owner={channel.owner} />;
-      return { title: channelName(r, channel), words: [owner, stateWords(r, channelOn(channel, on))] };
+      return { title: channelName(r, channel), words: [owner, stateOf(r, channel, on)] };
     }
     case 'indicators': {
       const indicator = directory.indicators[index];

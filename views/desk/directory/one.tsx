@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx';
-import { channelOn } from '../../../src/domain/channel.ts';
 import type { Channel, Directory, Office, Official, Tenure } from '../../../src/domain/directory.ts';
 import type { Finding } from '../../../src/domain/tenure-findings.ts';
 import { LANGUAGES, type Texts } from '../../../src/domain/words.ts';
@@ -8,7 +7,6 @@ import { address } from '../../address.ts';
 import { coarseWords } from '../../format/dates.ts';
 import { number } from '../../format/durations.ts';
 import { inWords } from '../../incidents/told.tsx';
-import { stateWords } from '../../offices/accounts.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Table } from '../../parts/table.tsx';
 import { localWords } from '../../parts/words.tsx';
@@ -25,6 +23,7 @@ import {
   officeName,
   officialName,
   sourceOr,
+  stateOf,
   termWords,
 } from './words.tsx';
 
@@ -60,8 +59,8 @@ export function OfficeDeskPage({
         ]}
       />
       <Section id="tenures" title={r.t('desk.directory.list.tenures')}>
-        <Findings desk={desk} directory={directory} findings={findings} of="office" />
         <Tenures desk={desk} directory={directory} holds={(tenure) => tenure.office === office.id} of="office" />
+        <Findings desk={desk} directory={directory} findings={findings} of="office" />
         <AddLink desk={desk} part="tenures" query={{ office: office.id }} />
       </Section>
       <Section id="channels" title={r.t('desk.directory.list.channels')}>
@@ -114,8 +113,8 @@ export function OfficialDeskPage({
         ]}
       />
       <Section id="tenures" title={r.t('desk.directory.list.tenures')}>
-        <Findings desk={desk} directory={directory} findings={findings} of="official" />
         <Tenures desk={desk} directory={directory} holds={(tenure) => tenure.official === official.id} of="official" />
+        <Findings desk={desk} directory={directory} findings={findings} of="official" />
         <AddLink desk={desk} part="tenures" query={{ official: official.id }} />
       </Section>
       <Section id="channels" title={r.t('desk.directory.list.channels')} note={r.t('desk.directory.taken_along')}>
@@ -247,7 +246,7 @@ function Own({
 }) {
   const told = pairs.filter(([, value]) => value !== null && value !== '');
   return (
-    <dl class="facts">
+    <dl class="facts ev-facts">
       {told.map(([name, value]) => (
         <div>
           <dt>{labelIn(desk, part, name) ?? name}</dt>
@@ -311,7 +310,7 @@ function Channels({ desk, on, channels }: OneProps & { channels: readonly Channe
           <p>
             <a href={lineAddress(desk, 'channels', channel.id)}>{channelName(r, channel)}</a>
           </p>
-          <p class="small muted">{stateWords(r, channelOn(channel, on))}</p>
+          <p class="small muted">{stateOf(r, channel, on)}</p>
         </li>
       ))}
     </ul>

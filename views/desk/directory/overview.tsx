@@ -51,7 +51,13 @@ export function DirectoryPage({ desk, directory, findings, more, history, zone }
             </li>
           ))}
         </ul>
-        {more === 0 ? null : <p class="note">{r.t('desk.directory.findings.more', { count: more })}</p>}
+        {more === 0 ? null : (
+          <p class="after">
+            <a href={`${deskAddress(desk, '/directory', { findings: 'all' })}#findings`}>
+              {r.t('desk.directory.findings.more', { count: more })}
+            </a>
+          </p>
+        )}
       </Section>
       <Section id="history" title={r.t('desk.incident.history')}>
         {history.length === 0 ? <p class="muted">{r.t('desk.directory.no_history')}</p> : null}

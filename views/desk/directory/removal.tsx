@@ -40,7 +40,7 @@ export function DirectoryRemovalPage({ desk, what, action, back, seen, referring
       {refers(referring) ? (
         <>
           <p>{r.t('desk.directory.removal.referred')}</p>
-          <ul>
+          <ul class="desk-list-in">
             {lines.map(({ href, words }) => (
               <li>
                 <a href={href}>{words}</a>

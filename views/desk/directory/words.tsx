@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx';
+import { channelOn } from '../../../src/domain/channel.ts';
 import type { Benchmark, Channel, Directory, Measurement, Tenure } from '../../../src/domain/directory.ts';
 import type { Source } from '../../../src/domain/source.ts';
 import type { Finding } from '../../../src/domain/tenure-findings.ts';
+import type { LocalDate } from '../../../src/domain/zone.ts';
 import { coarseWords } from '../../format/dates.ts';
 import { rich } from '../../incidents/rich.tsx';
 import { inWords } from '../../incidents/told.tsx';
@@ -37,6 +39,14 @@ export const sourceOr = (r: Reader, source: Source | null): Child =>
 
 export const channelName = (r: Reader, { network, handle }: Channel): string =>
   `${r.t(network === 'any' ? 'office.network_any' : `network.${network}`)}${handle === null ? '' : `, ${handle}`}`;
+
+/** The state of an account by the day, since when it is known to be so. */
+export function stateOf(r: Reader, channel: Channel, on: LocalDate): string {
+  const { state } = channelOn(channel, on);
+  if (state === null) return r.t('office.state.unknown');
+  const since = state.from === null ? r.t('office.date_unknown') : coarseWords(r, state.from, { form: 'from' });
+  return `${r.t(`office.state.${state.state}`)}, ${since}`;
+}
 
 /** A term with both of its ends, or that they are not recorded. */
 export const termWords = (r: Reader, tenure: Tenure): string => tenureWords(r, tenure, true);
