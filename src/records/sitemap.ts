@@ -121,16 +121,3 @@ export async function listIssuedWeeks(db: Db): Promise<{ week: string; issuedAt:
   const rows = await db.selectFrom('digests').select(['week', 'issued_at']).orderBy('week', 'desc').execute();
   return rows.map((row) => ({ week: row.week, issuedAt: instantOf(row.issued_at) }));
 }
-
-/** When the directory last changed; null: never. */
-export async function findDirectoryChange(db: Db): Promise<Instant | null> {
-  const row = await db
-    .selectFrom('revisions')
-    .select('at')
-    .where('subject', '=', 'directory')
-    .where('subject_id', '=', 'directory')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? null : instantOf(row.at);
-}

@@ -3,7 +3,7 @@ import { DIGEST_LISTS, type DigestLine } from '../../src/domain/digest.ts';
 import type { Directory } from '../../src/domain/directory.ts';
 import { isEmptyDigest } from '../../src/domain/subscription.ts';
 import type { Texts } from '../../src/domain/words.ts';
-import { dayEndingAt } from '../../src/domain/zone.ts';
+import { dayEndingAt, localDate } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
 import { coarseWords, dayWords } from '../format/dates.ts';
 import { textLanguage } from '../format/language.ts';
@@ -18,6 +18,8 @@ import { PageHead, Section } from '../parts/section.tsx';
 import { Status } from '../parts/status.tsx';
 import type { Reader } from '../reader.ts';
 import { cardWords, digestCard } from '../share/card.tsx';
+import { CiteSection } from '../share/cite.tsx';
+import { digestData } from '../share/data.ts';
 import { CopyText } from './copy.tsx';
 import { correctedWords } from './correction-words.ts';
 import { Foreword, Struck } from './editors.tsx';
@@ -68,6 +70,7 @@ export function DigestPage(props: DigestPageProps) {
       notices={preview === undefined ? [] : [preview.notice]}
       title={r.t('digest.title', { week })}
       description={r.t('digest.description', { week })}
+      data={digestData(r, site, digest, r.t('digest.title', { week }), issuedAt)}
       card={{
         path: `/cards/digests/${digest.week}.png`,
         words: cardWords(digestCard(r, { digest, week, on: dayEndingAt(cutOff, zone) })),
@@ -89,6 +92,17 @@ export function DigestPage(props: DigestPageProps) {
       <Foreword r={r} digest={digest} />
       {isEmptyDigest(digest) ? null : <Lists told={told} />}
       <Struck r={r} digest={digest} titles={titles} />
+      {issuedAt === null || preview !== undefined ? null : (
+        <CiteSection
+          r={r}
+          lasts={false}
+          line={r.t('cite.digest', {
+            title: r.t('digest.title', { week }),
+            on: dayWords(r, localDate(issuedAt, zone), { form: 'on' }),
+            address: site.base + address(r.lang, `/digests/${digest.week}`),
+          })}
+        />
+      )}
       {copy === undefined ? null : <CopyText r={r} week={digest.week} text={copy} />}
     </Layout>
   );

@@ -4,6 +4,7 @@ import { wordsIn } from '../../src/domain/words.ts';
 import { type Instant, localDate } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
 import { dayWords } from '../format/dates.ts';
+import { citeLine } from '../share/cite.tsx';
 import { rich, sentences } from './rich.tsx';
 import { asOfDay, type Told, when } from './told.tsx';
 
@@ -11,8 +12,11 @@ import { asOfDay, type Told, when } from './told.tsx';
 export type RecordFacts = {
   /** The public address of the site, without a slash at its end. */
   base: string;
-  /** When the published record last changed; null for one that was never published. */
+  /** When the published record last changed, and was first published; null for one that was never published. */
   changedAt: Instant | null;
+  firstPublishedAt: Instant | null;
+  /** The revision that changed it; null for one that was never published. */
+  revision: number | null;
   /** Everything recorded counts as of the day that is shown: only then may the newsroom's summary stand beside it. */
   whole: boolean;
 };
@@ -41,15 +45,16 @@ export function AboutRecord({ told, record }: { told: Told; record: RecordFacts 
           json: <a href={dataAddress(told)}>JSON</a>,
         })}
       </p>
-      <h3 class="after">{r.t('incident.cite')}</h3>
+      <h3 class="after">{r.t('cite.title')}</h3>
       <p class="cite">
-        {r.t('incident.cite_line', {
+        {citeLine(r, {
           title: wordsIn(incident.title, r.lang)?.text ?? incident.slug,
           day: asOfDay(told),
-          address: record.base + address(r.lang, `/incidents/${incident.slug}`, { as_of: citedDay(told) }),
+          revision: record.revision,
+          url: record.base + address(r.lang, `/incidents/${incident.slug}`, { as_of: citedDay(told) }),
         })}
       </p>
-      <p class="note">{r.t('incident.cite_note')}</p>
+      <p class="note">{r.t('cite.note')}</p>
     </>
   );
 }

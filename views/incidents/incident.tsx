@@ -11,6 +11,7 @@ import { PageHead, Section } from '../parts/section.tsx';
 import { SubscribeForm } from '../parts/subscribe-form.tsx';
 import { Localised } from '../parts/words.tsx';
 import { cardWords, incidentCard } from '../share/card.tsx';
+import { incidentData } from '../share/data.ts';
 import { ShareIncident } from '../share/share.tsx';
 import { AboutRecord, type RecordFacts } from './about.tsx';
 import { type IncidentCorrection, IncidentCorrections } from './corrections.tsx';
@@ -47,6 +48,7 @@ export function IncidentPage({ told, site, shown, record, corrections }: Inciden
       title={title}
       description={r.t('incident.description', { title, day: asOfDay(told) })}
       feeds={[incidentFeed(r, state.incident.slug, title)]}
+      data={incidentData(told, site, record)}
       card={{ path: `/cards${path}.png`, words: cardWords(incidentCard(told)) }}
     >
       <IncidentArticle told={told} record={record} corrections={corrections} />

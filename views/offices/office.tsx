@@ -3,6 +3,7 @@ import type { Directory, Office } from '../../src/domain/directory.ts';
 import { holdersOn } from '../../src/domain/office.ts';
 import { wordsIn } from '../../src/domain/words.ts';
 import type { LocalDate } from '../../src/domain/zone.ts';
+import { address } from '../address.ts';
 import { officeFeed } from '../feeds/links.ts';
 import { OwnFeed } from '../feeds/other-ways.tsx';
 import { dayWords } from '../format/dates.ts';
@@ -11,11 +12,13 @@ import type { ToldPromise } from '../home/home.tsx';
 import { joined, rich, sentences } from '../incidents/rich.tsx';
 import { inWords, type Told } from '../incidents/told.tsx';
 import { Layout, type Site } from '../layout.tsx';
-import { asOfQuery, DayForm, type Shown } from '../parts/day-shown.tsx';
+import { asOfQuery, asOfWords, DayForm, type Shown } from '../parts/day-shown.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
 import { SubscribeForm } from '../parts/subscribe-form.tsx';
 import type { Reader } from '../reader.ts';
 import { cardWords } from '../share/card.tsx';
+import { CiteSection, citeLine } from '../share/cite.tsx';
+import { profileData } from '../share/data.ts';
 import { officeCard } from '../share/directory-card.tsx';
 import { Accounts } from './accounts.tsx';
 import { OfficeFigures } from './figures.tsx';
@@ -30,6 +33,8 @@ export type OfficePageProps = {
   shown: Shown;
   directory: Directory;
   office: Office;
+  /** The last change of the directory; null: none. */
+  revision: number | null;
   /** The day that is shown, where the office is. */
   on: LocalDate;
   /** The incidents that it is responsible for, the newest first. */
@@ -56,6 +61,7 @@ export function OfficePage(props: OfficePageProps) {
       title={name}
       description={r.t('office.description', { name })}
       feeds={[officeFeed(r, office.id, name)]}
+      data={profileData(r, site, { office })}
       card={{ path: `/cards${path}.png`, words: cardWords(officeCard(r, { directory, office, on })) }}
     >
       <PageHead
@@ -92,6 +98,15 @@ export function OfficePage(props: OfficePageProps) {
           <OwnFeed r={r} feed={officeFeed(r, office.id, name)} />
         </Section>
       ) : null}
+      <CiteSection
+        r={r}
+        line={citeLine(r, {
+          title: name,
+          day: asOfWords(r, on),
+          revision: props.revision,
+          url: site.base + address(r.lang, path, { as_of: asOfQuery(shown).as_of ?? on }),
+        })}
+      />
       <Section id="s_day" title={r.t('day.other')}>
         <DayForm r={r} shown={shown} path={path} id="as-of-2" />
       </Section>

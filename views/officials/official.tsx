@@ -13,7 +13,7 @@ import { inWords } from '../incidents/told.tsx';
 import { Layout, type Site } from '../layout.tsx';
 import { AccountTable } from '../offices/accounts.tsx';
 import { endWords, termOn } from '../offices/holders.tsx';
-import { asOfQuery, DayForm, type Shown } from '../parts/day-shown.tsx';
+import { asOfQuery, asOfWords, DayForm, type Shown } from '../parts/day-shown.tsx';
 import { PromiseList } from '../parts/promise-row.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
 import { SourceLink } from '../parts/source-link.tsx';
@@ -21,6 +21,8 @@ import { Table } from '../parts/table.tsx';
 import { PromiseItem } from '../promises/line.tsx';
 import type { Reader } from '../reader.ts';
 import { cardWords } from '../share/card.tsx';
+import { CiteSection, citeLine } from '../share/cite.tsx';
+import { profileData } from '../share/data.ts';
 import { officialCard } from '../share/directory-card.tsx';
 
 export type OfficialPageProps = {
@@ -29,6 +31,8 @@ export type OfficialPageProps = {
   shown: Shown;
   directory: Directory;
   official: Official;
+  /** The last change of the directory; null: none. */
+  revision: number | null;
   /** The day that is shown. */
   on: LocalDate;
   /** What he promised, by due day; `more`: the list has the rest. */
@@ -51,6 +55,7 @@ export function OfficialPage(props: OfficialPageProps) {
       shown={shown}
       title={name}
       description={r.t('official.description', { name })}
+      data={profileData(r, site, { official })}
       card={{ path: `/cards${path}.png`, words: cardWords(officialCard(r, { directory, official, on })) }}
     >
       <PageHead
@@ -67,6 +72,15 @@ export function OfficialPage(props: OfficialPageProps) {
       <Section id="s_accounts" title={r.t('official.accounts')}>
         <AccountTable r={r} accounts={accountsOfOfficial(directory, official.id, on)} />
       </Section>
+      <CiteSection
+        r={r}
+        line={citeLine(r, {
+          title: name,
+          day: asOfWords(r, on),
+          revision: props.revision,
+          url: site.base + address(r.lang, path, { as_of: asOfQuery(shown).as_of ?? on }),
+        })}
+      />
       <Section id="s_day" title={r.t('day.other')}>
         <DayForm r={r} shown={shown} path={path} id="as-of-2" />
       </Section>

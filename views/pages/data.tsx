@@ -9,6 +9,7 @@ import { Moment, zoneWords } from '../parts/moment.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
 import { Table } from '../parts/table.tsx';
 import type { Reader } from '../reader.ts';
+import { datasetData } from '../share/data.ts';
 import { RecordFiles, type ShownFile } from './data-files.tsx';
 
 /** What programs may ask for, in the order of the page; only what the site has is shown. */
@@ -57,6 +58,11 @@ export function DataPage({ r, site, shown, files, at, zone, has }: DataPageProps
       shown={shown}
       title={r.t('nav.data')}
       description={r.t('data.lead')}
+      data={datasetData(
+        r,
+        site,
+        files.map(({ name }) => name),
+      )}
     >
       <PageHead title={r.t('nav.data')} lead={r.t('data.lead')} />
       <Section id="s_files" title={r.t('data.files')}>
@@ -82,9 +88,9 @@ export function DataPage({ r, site, shown, files, at, zone, has }: DataPageProps
         <p>{rich(r, 'data.licence_text', { licence: <LicenceLink licence={site.newsroom?.licence ?? CC_BY} /> })}</p>
         <p class="note">{r.t('data.quotes')}</p>
       </Section>
-      <Section id="s_cite" title={r.t('incident.cite')}>
+      <Section id="s_cite" title={r.t('cite.title')}>
         <p class="cite">{r.t('data.cite', { address: `${site.base}${address(r.lang, '/incidents')}` })}</p>
-        <p class="note">{r.t('incident.cite_note')}</p>
+        <p class="note">{r.t('cite.note')}</p>
       </Section>
     </Layout>
   );

@@ -77,6 +77,11 @@ function shownWords(r: Reader, shown: Shown): string {
     const moment = `${momentWords(r, { at: shown.at, zone: shown.zone })} (${zoneWords(r, shown.zone, shown.at)})`;
     return r.t('day.moment', { moment });
   }
-  const day = dayWords(r, shown.kind === 'now' ? shown.today : shown.on);
+  return asOfWords(r, shown.kind === 'now' ? shown.today : shown.on);
+}
+
+/** A day as it stands after "the state": `на 5 августа 2019 года`, `2019 жылғы 5 тамыздағы`. */
+export function asOfWords(r: Reader, on: LocalDate): string {
+  const day = dayWords(r, on);
   return r.t('day.as_of', { day: r.lang === 'kk' ? inCase(day, 'at') : day });
 }

@@ -3,8 +3,6 @@ import { promisor } from '../../src/domain/office.ts';
 import { wordsIn } from '../../src/domain/words.ts';
 import { dayEndingAt, type LocalDate } from '../../src/domain/zone.ts';
 import { summaryWords } from '../digests/words.ts';
-import { dayWords } from '../format/dates.ts';
-import { inCase } from '../format/kazakh.ts';
 import { capital } from '../format/text.ts';
 import { placeAndDay } from '../home/incident-cards.tsx';
 import { byWeight, type Shown } from '../incidents/matters.ts';
@@ -12,6 +10,7 @@ import { dueSentence, Named, StatusOf, whoLooked } from '../incidents/promise-st
 import { sentences } from '../incidents/rich.tsx';
 import { spokenLine } from '../incidents/spoken-line.tsx';
 import { mayName, officeName, saidOn, type Told, withYears } from '../incidents/told.tsx';
+import { asOfWords } from '../parts/day-shown.tsx';
 import type { GlyphName } from '../parts/glyph.tsx';
 import { staleWords, statusWords, type Tone } from '../parts/status.tsx';
 import { natureWords } from '../parts/words.tsx';
@@ -146,9 +145,7 @@ export function dayOfCard({ r, state }: Told): string {
 }
 
 function stateOn(r: Reader, on: LocalDate): string {
-  const day = dayWords(r, on);
-  const words = r.t('day.as_of', { day: r.lang === 'kk' ? inCase(day, 'at') : day });
-  return capital(r.t('card.day', { day: words }));
+  return capital(r.t('card.day', { day: asOfWords(r, on) }));
 }
 
 const signed = (r: Reader, on: LocalDate): Pick<Card, 'day' | 'site'> => ({

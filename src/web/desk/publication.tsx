@@ -144,7 +144,13 @@ async function previewPage(c: DeskContext, { incident, edition, draft }: Loaded)
       <IncidentArticle
         told={told}
         // A draft that is published changes the record in that moment.
-        record={{ base: baseUrl(c.var.deps), changedAt, whole: isWhole(seen.incident, asOf) }}
+        record={{
+          base: baseUrl(c.var.deps),
+          changedAt,
+          firstPublishedAt: null,
+          revision: null,
+          whole: isWhole(seen.incident, asOf),
+        }}
         corrections={await correctionsOf(db, incident.slug)}
       />
     </Layout>,

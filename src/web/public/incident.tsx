@@ -23,6 +23,8 @@ export function incidentPage(): Hono<AppEnv> {
         record={{
           base: baseUrl(c.var.deps),
           changedAt: edition.changedAt,
+          firstPublishedAt: edition.firstPublishedAt,
+          revision: edition.version,
           whole: isWhole(incident, asOf),
         }}
         corrections={await correctionsOf(db, incident.slug)}

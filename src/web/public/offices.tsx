@@ -9,6 +9,7 @@ import { loadCalendar } from '../../records/calendar.ts';
 import { type Db, inSnapshot } from '../../records/database.ts';
 import { loadDirectory } from '../../records/directory.ts';
 import { listPublicIncidents } from '../../records/incidents.ts';
+import { findLastRevision } from '../../records/last-revision.ts';
 import { listPublicPromises } from '../../records/promise-list.ts';
 import type { AppContext, AppEnv } from '../context.ts';
 import { refuse } from '../refusal.ts';
@@ -62,6 +63,7 @@ async function showOffice(c: AppContext, db: Db, directory: Directory, office: O
       shown={shownIn(c, office.zone)}
       directory={directory}
       office={office}
+      revision={(await findLastRevision(db, 'directory', 'directory'))?.id ?? null}
       on={dayOf(c, office)}
       incidents={incidents.told}
       promises={toldByDue(listing, promises.promises)}

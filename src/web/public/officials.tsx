@@ -4,6 +4,7 @@ import { dayEndingAt } from '../../domain/zone.ts';
 import { loadCalendar } from '../../records/calendar.ts';
 import { type Db, inSnapshot } from '../../records/database.ts';
 import { loadDirectory } from '../../records/directory.ts';
+import { findLastRevision } from '../../records/last-revision.ts';
 import { listShownOfficials } from '../../records/officials.ts';
 import { listPublicPromises } from '../../records/promise-list.ts';
 import type { AppContext, AppEnv } from '../context.ts';
@@ -36,6 +37,7 @@ async function show(c: AppContext, db: Db, id: string): Promise<Response> {
       shown={listing.shown}
       directory={directory}
       official={official}
+      revision={(await findLastRevision(db, 'directory', 'directory'))?.id ?? null}
       on={on}
       promises={toldByDue(listing, page.promises)}
       more={page.next !== null}

@@ -31,7 +31,12 @@ export function promisePage(): Hono<AppEnv> {
         site={c.var.site}
         shown={shown}
         promise={promise}
-        base={baseUrl(c.var.deps)}
+        record={{
+          base: baseUrl(c.var.deps),
+          changedAt: edition.changedAt,
+          firstPublishedAt: edition.firstPublishedAt,
+          revision: edition.version,
+        }}
         corrections={ofPromise(await correctionsOf(c.var.deps.db, incident.slug), promise.promise)}
       />
     );

@@ -5,14 +5,9 @@ import { nextMinute } from '../../domain/next-change.ts';
 import { dayEndingAt, type Instant } from '../../domain/zone.ts';
 import { type Db, inSnapshot } from '../../records/database.ts';
 import { loadDirectory } from '../../records/directory.ts';
+import { findLastRevision } from '../../records/last-revision.ts';
 import { listShownOfficials } from '../../records/officials.ts';
-import {
-  findDirectoryChange,
-  listIssuedWeeks,
-  listSitemapRun,
-  listSitemapStarts,
-  type MappedIncident,
-} from '../../records/sitemap.ts';
+import { listIssuedWeeks, listSitemapRun, listSitemapStarts, type MappedIncident } from '../../records/sitemap.ts';
 import { type AppContext, type AppEnv, baseUrl } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import { respondPublic } from '../respond.ts';
@@ -90,7 +85,7 @@ async function otherPages(c: AppContext, db: Db): Promise<MappedPage[]> {
   const { digestZone } = c.var.deps.config;
   const { now, site } = c.var;
   const directory = await loadDirectory(db);
-  const changedAt = await findDirectoryChange(db);
+  const changedAt = (await findLastRevision(db, 'directory', 'directory'))?.at ?? null;
   const shown = await listShownOfficials(db, { directory, on: dayEndingAt(now, digestZone), asOf: now });
   const sections = site.sections.filter((name) => name !== 'search').map((name) => SECTIONS[name]);
   return [
