@@ -17,6 +17,7 @@ import { AboutRecord, type RecordFacts } from './about.tsx';
 import { type IncidentCorrection, IncidentCorrections } from './corrections.tsx';
 import { GapFigure } from './gap-figure.tsx';
 import { IncidentPromises } from './promises.tsx';
+import { IncidentQuestions, questionsOf } from './questions.tsx';
 import { RetractedLines, TakenOutNote } from './retracted.tsx';
 import { rich } from './rich.tsx';
 import { rowsOf } from './rows.ts';
@@ -114,6 +115,11 @@ export function IncidentArticle({
           <RetractedLines told={told} kind="entry" />
         </div>
       </Section>
+      {questionsOf(told).length === 0 ? null : (
+        <Section id="s_questions" title={r.t('incident.questions')}>
+          <IncidentQuestions told={told} />
+        </Section>
+      )}
       {corrections.length === 0 ? null : (
         <Section id="s_corrections" title={r.t('incident.corrections')}>
           <IncidentCorrections told={told} corrections={corrections} />

@@ -39,15 +39,17 @@ export type OfficePageProps = {
   on: LocalDate;
   /** The incidents that it is responsible for, the newest first. */
   incidents: readonly Told[];
+  /** The incidents in which it was asked something, the newest first. */
+  asked: readonly Told[];
   /** The promises that its statements made, by due day. */
   promises: readonly ToldPromise[];
   /** Whether there are more of either than are shown. */
-  more: { incidents: boolean; promises: boolean };
+  more: { incidents: boolean; promises: boolean; asked: boolean };
 };
 
 /** `/offices/:id`: who held it, what it promised, how fast it spoke, where it speaks, what was measured. */
 export function OfficePage(props: OfficePageProps) {
-  const { r, site, shown, directory, office, on, incidents, promises, more } = props;
+  const { r, site, shown, directory, office, on, incidents, asked, promises, more } = props;
   const name = wordsIn(office.name, r.lang)?.text ?? office.id;
   const path = `/offices/${office.id}`;
   const begun = begunBy(directory, office.id, on);
@@ -84,7 +86,8 @@ export function OfficePage(props: OfficePageProps) {
         {more.incidents ? <p class="note">{r.t('office.more')}</p> : null}
       </Section>
       <Section id="s_questions" title={r.t('office.questions')}>
-        <OfficeQuestions r={r} office={office.id} incidents={incidents} />
+        <OfficeQuestions r={r} office={office.id} incidents={asked} />
+        {more.asked ? <p class="note">{r.t('office.more_questions')}</p> : null}
       </Section>
       <Section id="s_accounts" title={r.t('office.accounts')}>
         <Accounts r={r} directory={directory} office={office} on={on} asOf={asOfQuery(shown).as_of ?? ''} />

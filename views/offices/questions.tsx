@@ -1,8 +1,7 @@
 import type { Child } from 'hono/jsx';
-import { questionAt } from '../../src/domain/answers.ts';
-import type { Entry } from '../../src/domain/entry.ts';
-import { NO_WORDS } from '../../src/domain/taken-back.ts';
+import { type Asked, questionsAt } from '../../src/domain/questions.ts';
 import { textLanguage } from '../format/language.ts';
+import { becameWords, questionWords } from '../incidents/questions.tsx';
 import { anchor } from '../incidents/row-id.ts';
 import { saidOn, type Told, withYears } from '../incidents/told.tsx';
 import { Table } from '../parts/table.tsx';
@@ -10,21 +9,22 @@ import { langOf } from '../parts/words.tsx';
 import { IncidentLink, incidentAddress } from '../promises/line.tsx';
 import type { Reader } from '../reader.ts';
 
-type Asked = { told: Told; entry: Entry };
+type Row = { told: Told; asked: Asked };
 
-const STATES = ['unanswered', 'answered', 'formal', 'redirected', 'removed'] as const;
-
-/** Questions that were put to the office in its incidents, and what became of each; none that a court took down. domain.md, What a statement answers. */
+/** Questions that were put to the office, in whatever incident, and what became of each; none that a court took down. domain.md, What a statement answers. */
 export function OfficeQuestions({ r, office, incidents }: { r: Reader; office: string; incidents: readonly Told[] }) {
-  const asked = incidents.flatMap((told) =>
-    told.state.entries.flatMap((entry) =>
-      entry.kind === 'question' && entry.askedOf === office && entry.text !== NO_WORDS ? [{ told, entry }] : [],
-    ),
+  const rows = incidents.flatMap((told) =>
+    questionsAt(told.state.incident, told.state.asOf, office).map((asked): Row => ({ told, asked })),
   );
-  if (asked.length === 0) return <p>{r.t('office.no_questions')}</p>;
+  if (rows.length === 0) return <p>{r.t('office.no_questions')}</p>;
   return (
     <>
-      <p>{summary(r, asked)}</p>
+      <p>
+        {questionWords(
+          r,
+          rows.map(({ asked }) => asked),
+        )}
+      </p>
       <Table
         caption={r.t('office.questions')}
         captionHidden
@@ -33,25 +33,16 @@ export function OfficeQuestions({ r, office, incidents }: { r: Reader; office: s
           { label: r.t('office.column.question') },
           { label: r.t('office.column.became') },
         ]}
-        rows={asked.map(row)}
+        rows={rows.map(cells)}
       />
     </>
   );
 }
 
-const stateOf = ({ told, entry }: Asked) => questionAt(entry, told.state.incident, told.state.asOf);
-
-function summary(r: Reader, asked: readonly Asked[]): string {
-  const parts = STATES.flatMap((state) => {
-    const count = asked.filter((each) => stateOf(each) === state).length;
-    return count === 0 ? [] : [`${r.t(`office.question.${state}`)}: ${count}`];
-  });
-  return `${r.t('office.questions_count', { count: asked.length })} ${parts.join('. ')}.`;
-}
-
-function row({ told, entry }: Asked): Child[] {
+function cells({ told, asked }: Row): Child[] {
   const { r } = told;
-  const words = entry.text ?? entry.quote ?? '';
+  const { entry } = asked;
+  const words = entry.text ?? entry.quote ?? r.t('office.column.question');
   return [
     saidOn(withYears(told), entry.at),
     <>
@@ -62,6 +53,6 @@ function row({ told, entry }: Asked): Child[] {
         <IncidentLink told={told} />
       </small>
     </>,
-    r.t(`question.${stateOf({ told, entry })}`),
+    becameWords(r, asked),
   ];
 }

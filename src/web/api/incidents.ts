@@ -3,6 +3,7 @@ import { firstPossibleAt, incidentAt } from '../../domain/derive.ts';
 import { writeIncident } from '../../domain/document.ts';
 import { INCIDENT_KINDS } from '../../domain/incident.ts';
 import { nextChangeAt, nextMinute } from '../../domain/next-change.ts';
+import { countQuestions, questionsAt } from '../../domain/questions.ts';
 import { recordAt } from '../../domain/record-at.ts';
 import { retractedAt } from '../../domain/taken-back.ts';
 import type { Instant } from '../../domain/zone.ts';
@@ -72,11 +73,18 @@ export function incidents(): Hono<AppEnv> {
       promises: document.promises ?? [],
       checks: document.checks ?? [],
       derived: derived(incidentAt(incident, benchmarks, asOf)),
+      ...questionsOf(edition, asOf),
       ...retractedOf(edition, asOf),
     };
     return respondJson(c, body, untilOf([edition], c));
   });
   return app;
+}
+
+/** How many questions were put to offices, where any was: beside `derived`, whose names are fixed. docs/api.md. */
+function questionsOf({ incident }: PublicEdition, asOf: Instant) {
+  const { count, firstOn, lastOn, states } = countQuestions(questionsAt(incident, asOf));
+  return count === 0 ? {} : { questions: { count, first_on: firstOn, last_on: lastOn, ...states } };
 }
 
 /** What was struck out, where anything was: it derives nothing, so it stands beside `derived`. docs/api.md. */

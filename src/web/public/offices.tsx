@@ -5,6 +5,7 @@ import { OfficePage } from '../../../views/offices/office.tsx';
 import { firstPossibleAt } from '../../domain/derive.ts';
 import type { Directory, Office } from '../../domain/directory.ts';
 import { dayEndingAt, type LocalDate } from '../../domain/zone.ts';
+import { listAskedIncidents } from '../../records/asked.ts';
 import { loadCalendar } from '../../records/calendar.ts';
 import { type Db, inSnapshot } from '../../records/database.ts';
 import { loadDirectory } from '../../records/directory.ts';
@@ -55,6 +56,7 @@ const dayOf = (c: AppContext, { zone }: Office): LocalDate => dayEndingAt(c.var.
 async function showOffice(c: AppContext, db: Db, directory: Directory, office: Office): Promise<Response> {
   const listing = listingOf(c, directory, await loadCalendar(db));
   const incidents = await responsibleFor(c, db, office.id, listing);
+  const asked = await askedOf(c, db, office.id, listing);
   const promises = await listPublicPromises(db, { asOf: c.var.asOf.at, office: office.id, limit: PROMISES_SHOWN });
   const page = (
     <OfficePage
@@ -66,12 +68,13 @@ async function showOffice(c: AppContext, db: Db, directory: Directory, office: O
       revision={(await findLastRevision(db, 'directory', 'directory'))?.id ?? null}
       on={dayOf(c, office)}
       incidents={incidents.told}
+      asked={asked.told}
       promises={toldByDue(listing, promises.promises)}
-      more={{ incidents: incidents.more, promises: promises.next !== null }}
+      more={{ incidents: incidents.more, promises: promises.next !== null, asked: asked.more }}
     />
   );
   const shown = [
-    ...incidents.told.map(({ state }) => state.incident),
+    ...[...incidents.told, ...asked.told].map(({ state }) => state.incident),
     ...promises.promises.map((each) => each.incident),
   ];
   return respondPublic(c, page, { until: listedUntil(c, shown) });
@@ -89,4 +92,16 @@ async function responsibleFor(
     .filter((incident) => firstPossibleAt(incident) <= c.var.asOf.at(incident.zone))
     .map(tell);
   return { told, more: page.next !== null };
+}
+
+async function askedOf(
+  c: AppContext,
+  db: Db,
+  office: string,
+  { tell }: Listing,
+): Promise<{ told: Told[]; more: boolean }> {
+  const asked = { office, asOf: c.var.asOf.at('Asia/Oral'), limit: INCIDENTS_SHOWN };
+  const { incidents, more } = await listAskedIncidents(db, asked);
+  const begun = incidents.filter(({ incident }) => firstPossibleAt(incident) <= c.var.asOf.at(incident.zone));
+  return { told: begun.map(({ incident }) => tell(incident)), more };
 }

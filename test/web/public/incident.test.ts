@@ -236,7 +236,23 @@ describe('The timeline', () => {
   it('says who looked, what became of questions, and prints replies beside the line that they answer', async () => {
     const { text } = await page('/incidents/everything');
     expect(text).toContain('Результата не нашли. Мы смотрели 20 июля в 10:00 (сайт).');
+    const { questions } = (await (await site.app.request('/api/v1/incidents/everything')).json()) as {
+      questions: unknown;
+    };
+    expect(questions).toEqual({
+      count: 2,
+      first_on: '2019-07-02',
+      last_on: '2019-07-03',
+      unanswered: 0,
+      answered: 0,
+      formal: 1,
+      redirected: 0,
+      removed: 1,
+    });
     expect(text).toContain('Вопрос задан: аким города Алматы. Вопрос удалён.');
+    expect(text).toContain(
+      'В записи 2 вопроса. Заданы: 2 июля 2019 года – 3 июля 2019 года. Ответ формальный: 1. Удалён: 1.',
+    );
     expect(text).toContain('Записи больше нет: это обнаружено 5 июля в 10:00.');
     expect(text).toContain('Ответ формальный: принято к сведению.');
     expect(text).toContain('Ответ должности запрошен 4 июля в 10:00. Ответа в записи нет.');

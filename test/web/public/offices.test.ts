@@ -144,12 +144,18 @@ describe('/offices', () => {
 describe('/offices/:id', () => {
   it('has the questions that were put to it and what became of each by the day', async () => {
     const on = async (day: string) => section(await html(`/offices/fictional-akim?as_of=${day}`), 's_questions');
-    expect(await on('2019-07-01')).toContain('Вопросов к этой должности в её событиях на этот день в записи нет.');
+    expect(await on('2019-07-01')).toContain('Вопросов к этой должности на этот день в записи нет.');
     const before = await on('2019-07-31');
-    expect(before).toContain('В записи 2 вопроса. Ответа в записи нет: 2.');
+    expect(before).toContain(
+      'В записи 2 вопроса. Заданы: 3 июля 2019 года – 4 июля 2019 года. Ответа в записи нет: 2.',
+    );
     expect(before).toContain('When will it be mended?');
     expect(before).not.toContain('A question to others');
     expect(await on('2019-08-02')).toContain('Ответа в записи нет: 1. Ответ формальный: 1.');
+    // It was asked of others in this incident: their page has it.
+    const others = section(await html('/offices/akim-almaty?as_of=2019-07-31'), 's_questions');
+    expect(others).toContain('A question to others');
+    expect(others).toContain('В записи 1 вопрос. Задано: 4 июля 2019 года.');
   });
 
   it('has the holders with their dates: Abdrakhimov on 29 July in office, on 31 July no more', async () => {
