@@ -99,6 +99,12 @@ export const COMMANDS: Command[] = [
     load: async () => (await import('./commands/status.ts')).status,
   },
   {
+    name: 'site',
+    usage: 'DIR [--as-of INSTANT|DATE]',
+    summary: 'writes the whole public site as static files, for a mirror or a CDN',
+    load: async () => (await import('./commands/site.ts')).site,
+  },
+  {
     name: 'digest',
     usage: '[--week 2019-W31] [--dry-run] [--json]',
     summary: "prints a week's digest and, unless dry, issues it once",

@@ -16,6 +16,8 @@ export type Site = {
   sections: readonly SectionName[];
   /** The throw-away site of the demonstration, which says so on every page. */
   demo?: boolean;
+  /** A copy in files, without a server behind it: as of which day, or which instant. */
+  mirror?: { day: string };
   /** What the newsroom tells of itself; absent: nothing. */
   newsroom?: SiteNewsroom;
 };

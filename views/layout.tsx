@@ -5,6 +5,7 @@ import { address } from './address.ts';
 import { Document, type DocumentProps, type Site } from './document.tsx';
 import { asOfQuery, DayShown, type Shown } from './parts/day-shown.tsx';
 import { LicenceLink } from './parts/licence.tsx';
+import { MirrorNotice } from './parts/mirror-notice.tsx';
 import { Notice } from './parts/notice.tsx';
 import { Footnotes } from './parts/source-link.tsx';
 import { Localised } from './parts/words.tsx';
@@ -43,6 +44,7 @@ export function Layout({ r, site, path, query = {}, section, shown, notices = []
         </div>
       </header>
       {site.demo ? <Notice r={r}>{r.t('notice.demo')}</Notice> : null}
+      {site.mirror === undefined ? null : <MirrorNotice r={r} site={site} mirror={site.mirror} path={path} />}
       {notices.map((notice) => (
         <Notice r={r}>{notice}</Notice>
       ))}

@@ -5,9 +5,9 @@ import { wordsIn } from '../domain/words.ts';
 import { inSnapshot } from '../records/database.ts';
 import { listAllPublicIncidents } from '../records/incidents.ts';
 import { derivedPromise } from '../web/api/derived.ts';
-import { type AsOf, readAsOf } from '../web/as-of.ts';
-import { Refusal } from '../web/refusal.ts';
-import { type Io, UsageError } from './io.ts';
+import type { AsOf } from '../web/as-of.ts';
+import { asOfOption } from './as-of.ts';
+import type { Io } from './io.ts';
 import { withRecord } from './with-record.ts';
 
 /** `status [--as-of INSTANT|DATE] [--json]`: every published promise with its status at that instant. contracts.md, Command line. */
@@ -27,18 +27,6 @@ export async function status(args: string[], io: Io): Promise<number> {
     );
     return 0;
   });
-}
-
-function asOfOption(text: string | undefined, io: Io): AsOf {
-  try {
-    return readAsOf(text, io.now());
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const later = error.key === 'error.as_of.later';
-    throw new UsageError(
-      later ? '--as-of is later than now' : '--as-of takes a date (2019-07-30) or an instant (2019-07-30T18:00+06:00)',
-    );
-  }
 }
 
 async function listStatuses(db: Parameters<typeof listAllPublicIncidents>[0], asOf: AsOf) {

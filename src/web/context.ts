@@ -29,6 +29,8 @@ export type Deps = {
   log: Logger;
   /** The throw-away site of `npm run demo`, which says so on every page. */
   demo?: boolean;
+  /** The site is copied into files, which say so: as of a day, or of an instant as it was asked for. */
+  mirror?: { day: string };
   /** Where requests are counted; absent: nowhere, and there is no page of them. */
   metrics?: SiteMetrics;
   /** Where public answers are kept; absent: nowhere. */

@@ -14,6 +14,7 @@ export function siteOf(deps: Deps, paths: readonly string[]): Site {
     asset: assetUrl,
     sections: names.filter((name) => paths.includes(SECTIONS[name])),
     demo: deps.demo ?? false,
+    ...(deps.mirror && { mirror: deps.mirror }),
   };
 }
 

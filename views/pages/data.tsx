@@ -20,6 +20,7 @@ const ADDRESSES = [
   ['/api/v1/promises.csv', 'data.promises_csv'],
   ['/api/v1/offices', 'data.offices'],
   ['/api/v1/offices.csv', 'data.offices_csv'],
+  ['/api/v1/officials', 'data.officials'],
   ['/api/v1/digests', 'data.digests'],
   ['/api/v1/schema/incident.json', 'data.schema_incident'],
   ['/api/v1/schema/directory.json', 'data.schema_directory'],
