@@ -22,8 +22,8 @@ const LONGEST_WORDS = 150;
 /** One line. */
 const LONGEST_KICKER = 70;
 
-/** A status as a card draws it. */
-export type CardStatus = { glyph: GlyphName; tone: Tone; words: string };
+/** A status as a card draws it: its words, and `more`: its ground, who looked, until when somebody knew. */
+export type CardStatus = { glyph: GlyphName; tone: Tone; words: string; more: string };
 export type CardRow = { label: string; words: string; status?: CardStatus };
 
 /** What the picture says that other sites show with a link: words of the page and nothing else, with their day. */
@@ -111,7 +111,9 @@ export function plainCard(r: Reader, words: Pick<Card, 'kicker' | 'title'> & { l
 /** All that a card says, for those who do not see it. */
 export function cardWords(card: Card): string {
   const rows = card.rows.map(({ label, words, status }) => {
-    const said = [words, status?.words ?? ''].filter((part) => part !== '').map(ended);
+    const said = [words, status === undefined ? '' : status.words + status.more]
+      .filter((part) => part !== '')
+      .map(ended);
     return `${label === '' ? '' : `${label}: `}${said.join(' ')}`;
   });
   return [card.kicker, card.title, ...rows, card.day, card.site]
@@ -124,13 +126,14 @@ const ended = (words: string): string => (/[.?!…]$/.test(words) ? words : `${w
 
 /** The status with its ground, who looked and, where the count has ended, the day until which somebody knew. */
 export function cardStatus(told: Told, shown: Shown): CardStatus {
-  const { glyph, tone } = statusWords(told.r, shown.state, told.state.incident.zone);
-  const words = sentences([
+  const { glyph, tone, words: status } = statusWords(told.r, shown.state, told.state.incident.zone);
+  const words = plainWords(status);
+  const whole = sentences([
     <StatusOf told={told} shown={shown} />,
     whoLooked(told, shown),
     staleWords(told.r, shown.state),
   ]);
-  return { glyph, tone, words: plainWords(words) };
+  return { glyph, tone, words, more: plainWords(whole).slice(words.length) };
 }
 
 /** A newsroom's words for a promise may be long; what was cut is marked. */

@@ -66,6 +66,7 @@ export function EmbedPage({ told, site }: { told: Told; site: Site }) {
 
 function EmbedPromise({ told, shown }: { told: Told; shown: Shown }) {
   const { promise } = shown;
+  const { more, ...status } = cardStatus(told, shown);
   const lang = textLanguage(promise.text, 'ru');
   return (
     <li>
@@ -73,7 +74,8 @@ function EmbedPromise({ told, shown }: { told: Told; shown: Shown }) {
         {capital(promise.text)}
       </a>
       <br />
-      <Marked {...cardStatus(told, shown)} />
+      <Marked {...status} />
+      <span class="st-ground">{more}</span>
     </li>
   );
 }

@@ -73,7 +73,7 @@ function drawnRow({ label, words, status }: CardRow, size: number): Drawn {
   return box({ marginTop: GAP, fontSize: size, lineHeight: LINE }, [...named, matter]);
 }
 
-function drawnStatus({ glyph, tone, words }: NonNullable<CardRow['status']>, size: number): Drawn {
+function drawnStatus({ glyph, tone, words, more }: NonNullable<CardRow['status']>, size: number): Drawn {
   const color = TONES[tone];
   const shape = String(GlyphShape({ name: glyph })).replaceAll('currentColor', color);
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">${shape}</svg>`;
@@ -81,7 +81,7 @@ function drawnStatus({ glyph, tone, words }: NonNullable<CardRow['status']>, siz
   const src = `data:image/svg+xml;base64,${Buffer.from(drawing).toString('base64')}`;
   return box({ color }, [
     { type: 'img', props: { src, width: side, height: side, style: { marginTop: size * 0.33, marginRight: 12 } } },
-    text(words, { flexGrow: 1, flexBasis: 0 }),
+    text(words + more, { flexGrow: 1, flexBasis: 0 }),
   ]);
 }
 
@@ -97,7 +97,9 @@ function fitted({ title, rows }: Card): { title: number; size: number; rows: rea
 
 function heightOf(rows: readonly CardRow[], size: number): number {
   const heights = rows.map(({ label, words, status }) => {
-    const lines = linesOf(words, size, WORDS_WIDTH) + linesOf(status?.words ?? '', size, WORDS_WIDTH - size - 12);
+    const lines =
+      linesOf(words, size, WORDS_WIDTH) +
+      linesOf(status === undefined ? '' : status.words + status.more, size, WORDS_WIDTH - size - 12);
     return GAP + Math.max(lines * size * LINE, linesOf(label, LABEL_SIZE, LABEL_WIDTH - 24) * LABEL_SIZE * LINE);
   });
   return heights.reduce((sum, height) => sum + height, 0);
