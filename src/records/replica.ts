@@ -59,7 +59,9 @@ export function openReplica(url: string, primary: { db: Db; watch: FactsWatch })
   return {
     noteFailure,
     findReading: async (now) => {
-      if (isWithin(LEFT_ALONE_MS, leftAloneAt, now)) return undefined;
+      // Where the primary is gone too, nobody else is left to ask.
+      const isLeftAlone = isWithin(LEFT_ALONE_MS, leftAloneAt, now);
+      if (isLeftAlone && (await primary.watch.revision()) !== undefined) return undefined;
       const { wanted, has } = await compare(now);
       if (has === undefined) noteFailure(now);
       lag.measureSometimes(now);

@@ -56,8 +56,11 @@ export type Variables = {
   keep?: Keep;
 };
 
-/** `fromPrimary`: the replica has failed this very request. */
-export type AppEnv = { Variables: Variables; Bindings: Partial<HttpBindings> & { fromPrimary?: true } };
+/** `again`: this very request has failed once, on the replica or on the primary. */
+export type AppEnv = {
+  Variables: Variables;
+  Bindings: Partial<HttpBindings> & { again?: 'of the primary' | 'of either' };
+};
 export type AppContext = Context<AppEnv>;
 
 /** Where this request writes. */

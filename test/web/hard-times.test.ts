@@ -61,6 +61,19 @@ describe('A server whose PostgreSQL is gone', () => {
   });
 });
 
+describe('A connection that broke', () => {
+  it.each([
+    'Connection terminated unexpectedly',
+    'Client has encountered a connection error and is not queryable',
+    'Client was closed and is not queryable',
+    'timeout exceeded when trying to connect',
+    'Query read timeout',
+  ])('is known by the driver’s words: %s', (words) => {
+    expect(isUnavailable(new Error(words))).toBe(true);
+    expect(isUnavailable(new Error(`Not so: ${words}`))).toBe(false);
+  });
+});
+
 describe('A SQLite file', () => {
   it('that is locked by another writer is read on, and written when it is free', async () => {
     const app = await runningApp({ env: quietly, prepare });

@@ -162,8 +162,10 @@ describe('Public reads', () => {
     expect(await answeredBy('/incidents')).toBe('primary');
     expect(await ready()).toMatchObject({ ready: true, replica: { state: 'away', lagSeconds: null } });
     toReplica.cut(false);
-    expect(await answeredBy('/incidents')).toBe('primary');
+    // It was left alone for some seconds; but where the primary is gone too, nobody else is left to ask.
+    expect(await answeredBy('/incidents')).toBe('replica');
     now += 5000;
+    expect(await ready()).toMatchObject({ replica: { state: 'read' } });
     expect(await answeredBy('/incidents')).toBe('replica');
   });
 

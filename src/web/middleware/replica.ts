@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import type { Reading } from '../../records/replica.ts';
 import type { AppContext, AppEnv } from '../context.ts';
 
 /** The newsroom's own, what shows the state of a subscription that was changed just now, and what tells of the primary. */
@@ -13,28 +14,35 @@ function isReader(c: AppContext): boolean {
 }
 
 /**
- * Answers readers from the replica while it has every fact that the primary has, and once more from the primary where the replica
- * fails. While the primary is silent, no cache keeps an answer beyond the minute within which a takedown has to hold.
+ * Answers readers from the replica while it has every fact that the primary has. Where the server that is read fails, the same is
+ * asked once more of the other one. While the primary is silent, no cache keeps an answer beyond the minute within which a takedown
+ * has to hold.
  */
 export function readingReplica(app: Hono<AppEnv>) {
   return createMiddleware<AppEnv>(async (c, next) => {
     const { deps, now } = c.var;
     const { replica } = deps;
-    if (replica === undefined || c.env?.fromPrimary === true || !isReader(c)) return next();
-    const reading = await replica.findReading(now);
-    if (reading === undefined) return next();
-    c.set('reading', reading);
-    c.set('deps', { ...deps, db: reading.db, primary: deps.db });
+    if (replica === undefined || !isReader(c)) return next();
+    const again = c.env?.again;
+    const reading = again === 'of the primary' ? undefined : await replica.findReading(now);
+    if (reading !== undefined) {
+      c.set('reading', reading);
+      c.set('deps', { ...deps, db: reading.db, primary: deps.db });
+    }
     await next();
-    if (c.error !== undefined && c.res.status >= 500) {
-      const again = await app.fetch(c.req.raw, { ...c.env, fromPrimary: true });
-      if (again.status < 500) replica.noteFailure(now);
+    if (again === undefined && hasFailed(c, reading)) {
+      const second = await app.fetch(c.req.raw, { ...c.env, again: reading ? 'of the primary' : 'of either' });
+      if (reading !== undefined && second.status < 500) replica.noteFailure(now);
       // Set at once, it would be given the headers of the answer before.
       c.res = undefined;
-      c.res = again;
-    } else if (reading.until !== null) shorten(c.res.headers, Math.max(0, Math.floor((reading.until - now) / 1000)));
+      c.res = second;
+    } else if (reading?.until != null) shorten(c.res.headers, Math.max(0, Math.floor((reading.until - now) / 1000)));
   });
 }
+
+/** What fails on the replica may be its fault alone; of the primary only that it was away. */
+const hasFailed = (c: AppContext, reading: Reading | undefined): boolean =>
+  c.error !== undefined && (reading === undefined ? c.res.status === 503 : c.res.status >= 500);
 
 function shorten(headers: Headers, mostSeconds: number): void {
   const control = headers.get('cache-control');
