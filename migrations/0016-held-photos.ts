@@ -4,8 +4,14 @@ import { columnsFor, isInstant, isOneOf } from './columns.ts';
 // biome-ignore lint/suspicious/noExplicitAny: a migration knows no table types, for those of today are not those of its day.
 type Db = Kysely<any>;
 
-/** Photos of forms that could not be saved yet, and what a phone shared. `user_id` null: whoever shared it was not signed in. */
 export async function up(db: Db): Promise<void> {
+  await held(db);
+  // The desk lists incidents by their last change.
+  await db.schema.createIndex('editions_by_change').on('editions').columns(['last_changed_at desc', 'slug']).execute();
+}
+
+/** Photos of forms that could not be saved yet, and what a phone shared. `user_id` null: whoever shared it was not signed in. */
+async function held(db: Db): Promise<void> {
   const { id, text, isJson } = columnsFor(db);
   await db.schema
     .createTable('held_photos')

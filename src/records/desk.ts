@@ -1,6 +1,5 @@
 import { type Change, changesBetween, writeIncident } from '../domain/document.ts';
 import type { Incident } from '../domain/incident.ts';
-import type { Texts } from '../domain/words.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inSnapshot, inTransaction } from './database.ts';
 import type { AddedAt } from './edition-rows.ts';
@@ -14,8 +13,6 @@ import {
 } from './editions.ts';
 import { carryEvidence, hasWaitingEvidence, hideEvidence, publishEvidence, resetEvidence } from './evidence.ts';
 import { isOwnDraft } from './four-eyes.ts';
-import { instantOf } from './instants.ts';
-import { fromJson } from './json.ts';
 import { addNightCard, findNightBars, lookAtNightCards, type NoNightCard } from './night-cards.ts';
 import { requireCode } from './publication-code.ts';
 import { type Act, addRevision, type By, bumpFactsRevision, holdFacts } from './revisions.ts';
@@ -217,42 +214,6 @@ export async function deleteDraft(
     await resetEvidence(trx, slug, signed);
     await deleteEdition(trx, draft.id);
     return { result: 'removed' };
-  });
-}
-
-export type DeskLine = {
-  slug: string;
-  title: Texts;
-  office: string;
-  /** When its facts last changed, in either edition (UTC milliseconds). */
-  changedAt: Instant;
-  publishedAt: Instant | null;
-  /** Whether a draft waits, for its first or for another publication. */
-  hasDraft: boolean;
-};
-
-/** Every incident, for the desk, the one that changed last first; as the draft has it where there is one. */
-export async function listDeskIncidents(db: Db): Promise<DeskLine[]> {
-  const rows = await db
-    .selectFrom('editions')
-    .select(['slug', 'state', 'title', 'office', 'last_changed_at', 'published_at'])
-    .orderBy('last_changed_at', 'desc')
-    .orderBy('slug')
-    .execute();
-  const bySlug = Map.groupBy(rows, (row) => row.slug);
-  return [...bySlug.values()].flatMap((editions) => {
-    const draft = editions.find((row) => row.state === 'draft');
-    const shown = editions.find((row) => row.state === 'public');
-    const row = draft ?? shown;
-    if (row === undefined) return [];
-    return {
-      slug: row.slug,
-      title: fromJson<Texts>(row.title),
-      office: row.office,
-      changedAt: Math.max(...editions.map((edition) => instantOf(edition.last_changed_at))),
-      publishedAt: shown?.published_at == null ? null : instantOf(shown.published_at),
-      hasDraft: draft !== undefined,
-    };
   });
 }
 

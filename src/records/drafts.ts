@@ -1,6 +1,6 @@
 import type { Texts } from '../domain/words.ts';
 import type { Db } from './database.ts';
-import type { DeskLine } from './desk.ts';
+import type { DeskLine } from './desk-list.ts';
 import { instantOf } from './instants.ts';
 import { fromJson } from './json.ts';
 

@@ -3,15 +3,8 @@ import { firstPossibleAt } from '../../src/domain/derive.ts';
 import { writeIncident } from '../../src/domain/document.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import { inTransaction } from '../../src/records/database.ts';
-import {
-  deleteDraft,
-  findDraft,
-  findForDesk,
-  listDeskIncidents,
-  publish,
-  saveDraft,
-  unpublish,
-} from '../../src/records/desk.ts';
+import { deleteDraft, findDraft, findForDesk, publish, saveDraft, unpublish } from '../../src/records/desk.ts';
+import { listDeskIncidents, listSlugsLike } from '../../src/records/desk-list.ts';
 import { loadDirectory, saveDirectory } from '../../src/records/directory.ts';
 import {
   countPublicIncidents,
@@ -241,10 +234,14 @@ describe.each(ENGINES)('Records of incidents (%s)', (engine) => {
   it('lists for the desk the one that changed last first', async () => {
     await publishAll();
     await saveDraft(test.db, { incident: edited({ topic: 'heat' }), by, now: LATER, why: null });
-    const lines = await listDeskIncidents(test.db);
-    expect(lines).toHaveLength(3);
+    const { lines, more } = await listDeskIncidents(test.db, { limit: 3 });
+    expect([lines.length, more]).toEqual([3, false]);
     expect(lines[0]).toMatchObject({ slug: SLUG, changedAt: LATER, publishedAt: NOW, hasDraft: true });
     expect(lines[1]).toMatchObject({ hasDraft: false });
+    const second = await listDeskIncidents(test.db, { limit: 1, offset: 1 });
+    expect(second).toEqual({ lines: [lines[1]], more: true });
+    expect([...(await listSlugsLike(test.db, SLUG))]).toEqual(expect.arrayContaining([SLUG]));
+    expect((await listSlugsLike(test.db, 'zz')).size).toBe(0);
   });
 
   it('gives back the directory that it was given, and takes a part of one into it', async () => {

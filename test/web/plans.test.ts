@@ -2,10 +2,15 @@ import { type CompiledQuery, type KyselyPlugin, type RootOperationNode, sql } fr
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import type { Db } from '../../src/records/database.ts';
+import { saveNewsroomWish } from '../../src/records/newsroom.ts';
+import { addUser } from '../../src/records/users.ts';
 import { createApp } from '../../src/web/app.ts';
+import { hashPassword } from '../../src/web/desk/password.ts';
 import { Kept, NOW } from '../support/app.ts';
 import { publishCasesOf2019 } from '../support/cases.ts';
 import { freshDatabase, type TestDatabase } from '../support/databases.ts';
+import { PASSWORD } from '../support/desk.ts';
 
 /** Tables that grow with the record; those of the directory and of the newsroom do not. */
 const GROWING = [
@@ -73,15 +78,29 @@ const PATHS = [
   '/accounts',
 ];
 
+/** Pages of the desk that every reporter opens every day. */
+const DESK_PATHS = [
+  '/desk',
+  '/desk/incidents',
+  '/desk/incidents?page=2',
+  '/desk/incidents/almaty-blackout-2019',
+  '/desk/capture',
+  '/desk/monday',
+  '/desk/monday?unchecked=2',
+  '/desk/waiting/unlooked',
+];
+
 describe('The cost of a public page (SQLite, which plans alike however large a table is)', () => {
   let test: TestDatabase;
+  let cookie: string;
   beforeAll(async () => {
     test = await freshDatabase('sqlite');
     await publishCasesOf2019(test.db);
+    cookie = await signedInCookie(test.db);
   });
   afterAll(() => test.close());
 
-  async function queriesOf(path: string): Promise<CompiledQuery[]> {
+  async function queriesOf(path: string, headers: Record<string, string> = {}): Promise<CompiledQuery[]> {
     const asked: RootOperationNode[] = [];
     const listen: KyselyPlugin = {
       transformQuery: ({ node }) => {
@@ -93,7 +112,7 @@ describe('The cost of a public page (SQLite, which plans alike however large a t
     const db = test.db.withPlugin(listen);
     const config = readConfig({ DATABASE_URL: test.url });
     const app = createApp({ db, config, now: () => NOW, log: pino(new Kept()) });
-    expect((await app.request(path)).status, path).toBe(200);
+    expect((await app.request(path, { headers })).status, path).toBe(200);
     const executor = test.db.getExecutor();
     return asked.map((node) => executor.compileQuery(node, { queryId: 'plan' }));
   }
@@ -124,4 +143,25 @@ describe('The cost of a public page (SQLite, which plans alike however large a t
     const scans = (await Promise.all(queries.map(scansOf))).flat();
     expect(scans).toEqual([]);
   });
+
+  it.each(DESK_PATHS)('nor does %s', async (path) => {
+    const queries = await queriesOf(path, { cookie });
+    expect((await Promise.all(queries.map(scansOf))).flat()).toEqual([]);
+  });
 });
+
+/** The cookie of a reporter who follows Almaty. */
+async function signedInCookie(db: Db): Promise<string> {
+  const by = { user: null, via: 'command' } as const;
+  const passwordHash = await hashPassword(PASSWORD);
+  const who = { email: 'reporter@example.org', name: 'reporter', role: 'reporter' } as const;
+  const added = await addUser(db, { ...who, passwordHash, by, now: NOW });
+  if (added.result !== 'added') throw new RangeError('the reporter is there already');
+  const scopes = [{ kind: 'region', ref: 'алматы' } as const];
+  await saveNewsroomWish(db, { user: added.user.id, wish: { lang: 'ru', scopes }, now: NOW });
+  const app = createApp({ db, config: readConfig({}), now: () => NOW, log: pino(new Kept()) });
+  const body = new URLSearchParams({ email: who.email, password: PASSWORD });
+  const headers = { origin: 'http://localhost:3000' };
+  const answer = await app.request('/desk/login', { method: 'POST', headers, body });
+  return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+}

@@ -10,6 +10,7 @@ import { dayWords } from '../format/dates.ts';
 import { spanWords } from '../format/spans.ts';
 import { capital } from '../format/text.ts';
 import { Hidden, Submit } from '../parts/fields.tsx';
+import { Pager } from '../parts/pager.tsx';
 import { Section } from '../parts/section.tsx';
 import { SourceLink } from '../parts/source-link.tsx';
 import { Status } from '../parts/status.tsx';
@@ -20,10 +21,12 @@ import { type Desk, isEditor } from './desk.ts';
 import { fresh } from './form-state.ts';
 import { History, type HistoryLine } from './history.tsx';
 import { LanguagesToCheck } from './languages.tsx';
+import { type LookChoices, LookNow } from './look-now.tsx';
 import { DeskForm, DeskPage, deskAddress, incidentAddress } from './page.tsx';
 import { NOTHING_HELD } from './photo-fields.tsx';
 import { type ReviewState, ReviewWords } from './review.tsx';
 import { type EditionState, StateWords } from './state.tsx';
+import { LookNoted } from './waiting.tsx';
 
 export type IncidentDeskProps = {
   desk: Desk;
@@ -42,6 +45,11 @@ export type IncidentDeskProps = {
   /** What a form remembers of each part that can be changed from here. */
   seen: (part: 'promise', id: string) => string;
   now: Instant;
+  /** What is to be looked for: the ids of promises, `first_post`; and where. */
+  lookFor: readonly string[];
+  look: LookChoices;
+  /** A look was just noted. */
+  noted: string | null;
 };
 
 /** The desk of one incident: where it stands, and every part with the ways to add and to change. */
@@ -58,6 +66,7 @@ export function IncidentDeskPage(props: IncidentDeskProps) {
       <p>
         <StateWords desk={desk} state={state} zone={incident.zone} />
       </p>
+      <LookNoted desk={desk} slug={props.noted} />
       {props.takenDown ? <p class="wrong">{r.t('desk.hold.taken_down')}</p> : null}
       <LanguagesToCheck desk={desk} slug={incident.slug} toCheck={props.toCheck} />
       {props.review === undefined ? null : <ReviewWords desk={desk} review={props.review} zone={incident.zone} />}
@@ -70,6 +79,9 @@ export function IncidentDeskPage(props: IncidentDeskProps) {
         </a>
         <a class="button" href={to('/checks/new')}>
           {r.t('desk.incident.add_check')}
+        </a>
+        <a class="button" href={to('/questions/new')}>
+          {r.t('desk.asked.new')}
         </a>
         <a class="button" href={to('/publication')}>
           {r.t('desk.incident.publication')}
@@ -121,6 +133,7 @@ export function IncidentDeskPage(props: IncidentDeskProps) {
         <List desk={desk} items={incident.promises.map((promise) => <PromiseLine {...props} promise={promise} />)} />
       </Section>
       <Section id="checks" title={r.t('desk.incident.checks')}>
+        <LookHere {...props} what="first_post" />
         <List
           desk={desk}
           items={incident.checks.map((check, index) => <CheckLine {...props} check={check} index={index} />)}
@@ -190,6 +203,12 @@ function EntryLine({ desk, incident, names, entry }: IncidentDeskProps & { entry
             <a href={incidentAddress(desk, incident.slug, `/entries/${entry.id}/marks`)}>{r.t('desk.marks.page')}</a>
           </>
         ) : null}
+        {entry.kind === 'question' ? (
+          <>
+            {' · '}
+            <a href={incidentAddress(desk, incident.slug, `/questions/${entry.id}`)}>{r.t('desk.asked.judge')}</a>
+          </>
+        ) : null}
         {' · '}
         <a href={incidentAddress(desk, incident.slug, '/evidence/new', { of: `entry.${entry.id}` })}>
           {r.t('desk.evidence.add')}
@@ -223,6 +242,7 @@ function PromiseLine(props: IncidentDeskProps & { promise: Promised }) {
         <Status r={r} state={promiseAt(promise, incident, now)} zone={incident.zone} />
       </p>
       <p class="small muted">{dueLine(props)}</p>
+      <LookHere {...props} what={promise.id} />
       <Answers {...props} />
       <ul class="desk-list-in">
         {promise.changes.map((change, index) => (
@@ -251,6 +271,12 @@ function PromiseLine(props: IncidentDeskProps & { promise: Promised }) {
       </p>
     </>
   );
+}
+
+/** One press where a look is due: a term that passed or passes soon, a first post that nobody has found. */
+function LookHere({ desk, incident, look, lookFor, what }: IncidentDeskProps & { what: string }) {
+  if (!lookFor.includes(what)) return null;
+  return <LookNow desk={desk} incident={incident} what={what} from="incident" look={look} />;
 }
 
 function dueLine({ desk: { r }, incident, promise }: IncidentDeskProps & { promise: Promised }): string {
@@ -354,11 +380,16 @@ function ReplyLine({ desk, incident, reply, index }: IncidentDeskProps & { reply
 export function IncidentListPage({
   desk,
   lines,
+  page,
+  more,
 }: {
   desk: Desk;
+  page: number;
+  more: boolean;
   lines: readonly { slug: string; title: Incident['title']; state: EditionState; changedOn: string }[];
 }) {
   const { r } = desk;
+  const to = (number: number) => deskAddress(desk, '/incidents', number < 2 ? {} : { page: String(number) });
   return (
     <DeskPage desk={desk} title={r.t('desk.incidents.title')}>
       <p class="acts">
@@ -384,6 +415,7 @@ export function IncidentListPage({
           </li>
         ))}
       </ul>
+      <Pager r={r} previous={page > 1 ? to(page - 1) : undefined} next={more ? to(page + 1) : undefined} />
     </DeskPage>
   );
 }

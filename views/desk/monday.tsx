@@ -1,10 +1,11 @@
 import type { Directory } from '../../src/domain/directory.ts';
-import { type Monday, type MondayLine, regionKey } from '../../src/domain/monday.ts';
+import { type MondayLine, regionKey } from '../../src/domain/monday.ts';
 import { LANGUAGES } from '../../src/domain/words.ts';
 import { address } from '../address.ts';
 import { checkAddress, mondayDue } from '../newsroom/monday-line.ts';
 import { LETTER_LANGUAGES, letterLink, requestLetter } from '../newsroom/request-letter.ts';
 import { Choices, ErrorSummary, FieldError, Tick } from '../parts/fields.tsx';
+import { Pager } from '../parts/pager.tsx';
 import { Section } from '../parts/section.tsx';
 import { Localised, localWords } from '../parts/words.tsx';
 import type { Reader } from '../reader.ts';
@@ -12,14 +13,22 @@ import { officeChoices } from './choices.ts';
 import { type Desk, errorsOf } from './desk.ts';
 import { FormFrame } from './form-frame.tsx';
 import { type FormState, textOf, textsOf } from './form-state.ts';
+import { type LookChoices, LookNow } from './look-now.tsx';
 import { DeskPage, deskAddress } from './page.tsx';
+import { LookNoted } from './waiting.tsx';
+
+/** One page of a list. `count`: of all its lines. */
+export type MondayPart = { lines: readonly MondayLine[]; count: number; page: number; more: boolean };
 
 export type MondayPageProps = {
   desk: Desk;
   /** The days of the week, in words. */
   days: string;
   /** What is to be done; null: nothing is chosen yet. */
-  monday: Monday | null;
+  monday: Readonly<Record<'due' | 'unchecked', MondayPart>> | null;
+  look: LookChoices;
+  /** The incident of which a look was just noted. */
+  noted: string | null;
   directory: Pick<Directory, 'offices'>;
   email: string;
   state: FormState;
@@ -31,13 +40,14 @@ export function MondayPage(props: MondayPageProps) {
   const { r } = desk;
   return (
     <DeskPage desk={desk} title={r.t('desk.monday.title')} lead={`${days}. ${r.t('desk.monday.lead')}`}>
+      <LookNoted desk={desk} slug={props.noted} />
       {monday === null ? (
         <p>{r.t('desk.monday.unset')}</p>
       ) : (
         <>
-          <p>{r.t('monday.lead', { due: monday.due.length, unchecked: monday.unchecked.length })}</p>
+          <p>{r.t('monday.lead', { due: monday.due.count, unchecked: monday.unchecked.count })}</p>
           {(['due', 'unchecked'] as const).map((list) => (
-            <Lines {...props} id={list} lines={monday[list]} />
+            <Lines {...props} id={list} part={monday[list]} />
           ))}
         </>
       )}
@@ -46,11 +56,17 @@ export function MondayPage(props: MondayPageProps) {
   );
 }
 
-function Lines({ id, lines, ...props }: MondayPageProps & { id: 'due' | 'unchecked'; lines: readonly MondayLine[] }) {
-  const { r } = props.desk;
-  if (lines.length === 0) return null;
+function Lines({ id, part, ...props }: MondayPageProps & { id: 'due' | 'unchecked'; part: MondayPart }) {
+  const { desk } = props;
+  const { r } = desk;
+  const { lines, count, page, more } = part;
+  if (count === 0) return null;
+  const to = (number: number) => {
+    const { looked: _, [id]: __, ...others } = desk.query;
+    return `${deskAddress(desk, '/monday', { ...others, ...(number < 2 ? {} : { [id]: String(number) }) })}#${id}`;
+  };
   return (
-    <Section id={id} title={r.t(`monday.${id}`)} note={String(lines.length)}>
+    <Section id={id} title={r.t(`monday.${id}`)} note={String(count)}>
       <ul class="desk-list">
         {lines.map((line) => (
           <li>
@@ -58,11 +74,12 @@ function Lines({ id, lines, ...props }: MondayPageProps & { id: 'due' | 'uncheck
           </li>
         ))}
       </ul>
+      <Pager r={r} previous={page > 1 ? to(page - 1) : undefined} next={more ? to(page + 1) : undefined} />
     </Section>
   );
 }
 
-function Line({ desk, directory, line }: MondayPageProps & { line: MondayLine }) {
+function Line({ desk, directory, look, line }: MondayPageProps & { line: MondayLine }) {
   const { r, site } = desk;
   const { incident, promise, office } = line;
   return (
@@ -79,6 +96,7 @@ function Line({ desk, directory, line }: MondayPageProps & { line: MondayLine })
         {officeName(r, directory, office)}. {mondayDue(r, line)}{' '}
         <a href={checkAddress(r.lang, line)}>{r.t('monday.check')}</a>
       </p>
+      <LookNow desk={desk} incident={incident} what={promise.id} from="monday" look={look} />
       {promise.test === null ? null : <p class="small">{r.t('monday.test', { test: promise.test })}</p>}
       {LETTER_LANGUAGES.map((lang) => {
         const letter = requestLetter(lang, line, { directory, baseUrl: site.base });

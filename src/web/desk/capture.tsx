@@ -3,7 +3,7 @@ import { CaptureAnywherePage, CaptureRead } from '../../../views/desk/capture.ts
 import type { CaptureShown } from '../../../views/desk/capture-words.ts';
 import { type FormState, fresh, type Input, type Problem, textOf } from '../../../views/desk/form-state.ts';
 import { readSpeaker } from '../../domain/speakers.ts';
-import { listDeskIncidents } from '../../records/desk.ts';
+import { listDeskIncidents } from '../../records/desk-list.ts';
 import { keepWorkingCopy, removeWorkingCopy } from '../../records/working-copies.ts';
 import { CAPTURE_FIELDS, type Capture, entryFieldsOf, readCapture } from './capture-form.ts';
 import { capturePage, shownOf } from './capture-page.tsx';
@@ -104,7 +104,7 @@ async function toFullForm(c: DeskContext, slug: string, { input }: { input: Inpu
 }
 
 async function anywhere(c: DeskContext, state: FormState): Promise<Response> {
-  const incidents = (await listDeskIncidents(c.var.deps.db)).slice(0, INCIDENTS_SHOWN);
+  const { lines: incidents } = await listDeskIncidents(c.var.deps.db, { limit: INCIDENTS_SHOWN });
   return show(
     c,
     <CaptureAnywherePage desk={deskOf(c)} {...{ state, incidents }} held={await heldShown(c, state.input)} />,

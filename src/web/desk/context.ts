@@ -52,6 +52,14 @@ export function opened(c: DeskContext, input: Input): FormState {
   return fresh(open === undefined ? input : inputOfCopy(open));
 }
 
+/** Nobody turns so many pages. */
+const LAST_PAGE = 1000;
+
+/** Which page of a list the address asks for, from 1. */
+export function pageIn(c: DeskContext, name = 'page'): number {
+  return Math.min(LAST_PAGE, Math.max(1, Math.floor(Number(c.req.query(name)) || 1)));
+}
+
 /** Who writes, for a revision, and when he last gave a code. */
 export function byOf(c: DeskContext): By {
   const { user, codeAt } = c.var.session;

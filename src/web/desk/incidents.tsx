@@ -9,12 +9,16 @@ import { localWords } from '../../../views/parts/words.tsx';
 import { readerOf } from '../../../views/reader.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { changesBetween, type IncidentDocument, writeIncident } from '../../domain/document.ts';
+import type { Incident } from '../../domain/incident.ts';
 import { officesWithin } from '../../domain/monday.ts';
 import { soundsOf } from '../../domain/name-match.ts';
+import { isMadeAt, promiseAt } from '../../domain/promise.ts';
 import { firstDay } from '../../domain/span.ts';
+import { isSilent, waitingIn } from '../../domain/waiting.ts';
 import { wordsIn } from '../../domain/words.ts';
-import { localDate } from '../../domain/zone.ts';
-import { deleteDraft, findDraft, listDeskIncidents, saveDraft } from '../../records/desk.ts';
+import { type Instant, localDate } from '../../domain/zone.ts';
+import { deleteDraft, findDraft, saveDraft } from '../../records/desk.ts';
+import { listDeskIncidents, listSlugsLike } from '../../records/desk-list.ts';
 import { findToCheck } from '../../records/languages.ts';
 import { findNewsroomWish } from '../../records/newsroom.ts';
 import { findPlaceOffice, listPlaces, savePlace } from '../../records/places.ts';
@@ -25,10 +29,11 @@ import { listUsers } from '../../records/users.ts';
 import { refuse } from '../refusal.ts';
 import type { Part } from './both.ts';
 import { onToBox } from './capture-page.tsx';
-import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, opened, show } from './context.ts';
+import { byOf, type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, opened, pageIn, show } from './context.ts';
 import { checkEdit, placesAt, seenOf } from './edit.ts';
 import { fieldsOfIncident, headOf, INCIDENT_FIELDS, incidentOfFields } from './incident-form.ts';
 import { sentForm } from './keeping.ts';
+import { lookChoices } from './look-choices.ts';
 import { type NewIncident, readNewIncident, TOPICS, whereOf } from './new-incident.ts';
 import { heldShown, photosOnce, withPhotos } from './photos.ts';
 import { reviewOf } from './publication.tsx';
@@ -36,6 +41,7 @@ import { readBack } from './reads.ts';
 import { freeId } from './slug.ts';
 import { directoryOf, keepPart, type Loaded, loadIncident } from './store.ts';
 import { readTyped } from './typed-fields.ts';
+import { notedIn } from './waiting.tsx';
 
 /** An incident without its lists, as its form changes it. */
 const OWN_FACTS: Part = {
@@ -45,6 +51,18 @@ const OWN_FACTS: Part = {
   put: (document, part) => ({ document: { ...document, ...part }, places: placesAt('$', INCIDENT_FIELDS) }),
 };
 
+/** What somebody should look for in the incident at `now` (UTC milliseconds), as the lists of what waits have it. */
+function lookedForIn(incident: Incident, now: Instant): string[] {
+  const promises = incident.promises.filter((promise) => {
+    if (!isMadeAt(promise, incident, now)) return false;
+    const state = promiseAt(promise, incident, now);
+    return state.status === 'overdue' || waitingIn(state) === 'soon';
+  });
+  return [...promises.map(({ id }) => id), ...(isSilent(incident, now) ? ['first_post'] : [])];
+}
+
+/** Incidents on one page of the list. */
+const PAGE = 50;
 /** Revisions that the desk of an incident lists. */
 const HISTORY_SHOWN = 50;
 
@@ -54,13 +72,15 @@ export function incidents(): Hono<DeskEnv> {
 
   app.get('/desk/incidents', async (c) => {
     const { digestZone } = c.var.deps.config;
-    const lines = (await listDeskIncidents(c.var.deps.db)).map(({ slug, title, changedAt, publishedAt, hasDraft }) => ({
+    const page = pageIn(c);
+    const found = await listDeskIncidents(c.var.deps.db, { limit: PAGE, offset: (page - 1) * PAGE });
+    const lines = found.lines.map(({ slug, title, changedAt, publishedAt, hasDraft }) => ({
       slug,
       title,
       state: { publishedAt, hasDraft },
       changedOn: localDate(changedAt, digestZone),
     }));
-    return show(c, <IncidentListPage desk={deskOf(c)} lines={lines} />);
+    return show(c, <IncidentListPage desk={deskOf(c)} {...{ lines, page, more: found.more }} />);
   });
 
   app.get('/desk/incidents/new', async (c) => newIncidentPage(c, opened(c, inputOf({ when: 'now' }))));
@@ -93,6 +113,7 @@ export function incidents(): Hono<DeskEnv> {
     const loaded = await loadIncident(c);
     const { incident, document } = loaded;
     const directory = await directoryOf(c);
+    const lookFor = lookedForIn(incident, c.var.now);
     const promiseOf = (id: string) => document.promises?.find((promise) => promise.id === id);
     return show(
       c,
@@ -108,6 +129,15 @@ export function incidents(): Hono<DeskEnv> {
         history={await historyOf(c, incident.slug)}
         seen={(_, id) => seenOf(promiseOf(id))}
         now={c.var.now}
+        lookFor={lookFor}
+        look={
+          await lookChoices(
+            c,
+            directory,
+            lookFor.map((what) => ({ incident, what })),
+          )
+        }
+        noted={notedIn(c)}
       />,
     );
   });
@@ -209,7 +239,7 @@ const OWN_ADDRESSES = ['new', 'reading'];
 async function create(c: DeskContext, incident: Loaded['incident']): Promise<string> {
   const { deps, now } = c.var;
   const sent = sentForm(c.var.input, c.var.session.user.id, c.var.path);
-  const taken = new Set([...OWN_ADDRESSES, ...(await listDeskIncidents(deps.db)).map(({ slug }) => slug)]);
+  const taken = new Set([...OWN_ADDRESSES, ...(await listSlugsLike(deps.db, incident.slug))]);
   const same = await findDraft(deps.db, incident.slug);
   if (same !== undefined && changesBetween(writeIncident(same.incident), writeIncident(incident)).length === 0)
     return incident.slug;

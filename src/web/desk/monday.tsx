@@ -1,19 +1,19 @@
 import { Hono } from 'hono';
 import { type FormState, fresh, type Input, inputOf, textOf, textsOf } from '../../../views/desk/form-state.ts';
-import { MondayPage } from '../../../views/desk/monday.tsx';
+import { MondayPage, type MondayPart } from '../../../views/desk/monday.tsx';
 import { daysWords } from '../../../views/format/dates.ts';
 import { readerOf } from '../../../views/reader.ts';
 import type { Directory } from '../../domain/directory.ts';
-import type { Incident } from '../../domain/incident.ts';
-import { mondayOf, type NewsroomScope, regionKey } from '../../domain/monday.ts';
+import { type MondayLine, mondayOf, type NewsroomScope, officesWithin, regionKey } from '../../domain/monday.ts';
 import { addWeeks, lastCompleteWeek } from '../../domain/week.ts';
 import { LANGUAGES } from '../../domain/words.ts';
 import { dayEndingAt, localDate } from '../../domain/zone.ts';
-import { inSnapshot } from '../../records/database.ts';
-import { listAllPublicIncidents } from '../../records/incidents.ts';
+import { listMondayIncidents } from '../../records/monday.ts';
 import { findNewsroomWish, type NewsroomWish, saveNewsroomWish } from '../../records/newsroom.ts';
-import { type DeskContext, type DeskEnv, deskOf, onTo, show } from './context.ts';
+import { type DeskContext, type DeskEnv, deskOf, onTo, pageIn, show } from './context.ts';
+import { lookChoices } from './look-choices.ts';
 import { directoryOf } from './store.ts';
+import { notedIn } from './waiting.tsx';
 
 /** `/desk/monday`: what is to be done this week in one's own regions, and the letter of it. */
 export function monday(): Hono<DeskEnv> {
@@ -78,12 +78,23 @@ async function page(
   const from = lastCompleteWeek(now, zone).cutOff;
   const until = addWeeks(from, 1, zone);
   const asked = { now, until, scopes: wish?.scopes ?? [], offices: directory.offices };
+  const offices = officesWithin(directory.offices, asked.scopes);
+  const all = wish && mondayOf(await listMondayIncidents(deps.db, { now, until, offices }), asked);
+  const lists = { due: partOf(c, 'due', all?.due ?? []), unchecked: partOf(c, 'unchecked', all?.unchecked ?? []) };
+  const lines = [...lists.due.lines, ...lists.unchecked.lines];
+  const look = await lookChoices(
+    c,
+    directory,
+    lines.map(({ incident, promise }) => ({ incident, what: promise.id })),
+  );
   return show(
     c,
     <MondayPage
       desk={deskOf(c)}
       days={daysWords(readerOf(lang), localDate(from, zone), dayEndingAt(until, zone))}
-      monday={wish === undefined ? null : mondayOf(await publicIncidents(c), asked)}
+      monday={all === undefined ? null : lists}
+      look={look}
+      noted={notedIn(c)}
       directory={directory}
       email={session.user.email}
       state={state}
@@ -92,10 +103,12 @@ async function page(
   );
 }
 
-async function publicIncidents(c: DeskContext): Promise<Incident[]> {
-  return inSnapshot(c.var.deps.db, async (snapshot) => {
-    const incidents: Incident[] = [];
-    for await (const { incident } of listAllPublicIncidents(snapshot)) incidents.push(incident);
-    return incidents;
-  });
+/** Lines of a list on one page. */
+const PAGE = 50;
+
+/** The page of one list that the address asks for: each list has its own. */
+function partOf(c: DeskContext, name: 'due' | 'unchecked', all: readonly MondayLine[]): MondayPart {
+  const page = pageIn(c, name);
+  const from = (page - 1) * PAGE;
+  return { lines: all.slice(from, from + PAGE), count: all.length, page, more: all.length > from + PAGE };
 }

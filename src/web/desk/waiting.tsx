@@ -24,14 +24,12 @@ import {
   type WaitingQuestion,
 } from '../../records/waiting.ts';
 import { refuse } from '../refusal.ts';
-import { type DeskContext, type DeskEnv, deskOf, show } from './context.ts';
+import { type DeskContext, type DeskEnv, deskOf, pageIn, show } from './context.ts';
 import { seenOf } from './edit.ts';
 import { lookChoices } from './look-choices.ts';
 import { directoryOf } from './store.ts';
 
 const PAGE = 50;
-/** Nobody turns so many pages. */
-const LAST_PAGE = 1000;
 
 /** `/desk/waiting/:list`: the whole of one list of what waits. */
 export function waiting(): Hono<DeskEnv> {
@@ -41,7 +39,7 @@ export function waiting(): Hono<DeskEnv> {
     const directory = await directoryOf(c);
     const own = await ownOffices(c, directory);
     const mine = own === null ? null : c.req.query('mine') === '1';
-    const page = Math.min(LAST_PAGE, Math.max(1, Math.floor(Number(c.req.query('page')) || 1)));
+    const page = pageIn(c);
     const asked = { limit: PAGE, offset: (page - 1) * PAGE, ...(mine ? { offices: own ?? [] } : {}) };
     const of = await linesOf(c, list, asked, directory);
     const look = await lookChoices(c, directory, looksOf([of]));
