@@ -219,6 +219,7 @@ export const FOR_PROGRAMS: Readonly<Record<string, string>> = {
   '/data/schema.json': '/data/schema.json',
   '/data/manifest.json': '/data/manifest.json',
   '/data/sha256sums.txt': '/data/sha256sums.txt',
+  '/api/v1/openapi.json': '/api/v1/openapi.json',
   '/api/v1/schema/incident.json': '/api/v1/schema/incident.json',
   '/api/v1/schema/directory.json': '/api/v1/schema/directory.json',
 };
