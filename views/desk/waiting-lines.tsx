@@ -156,7 +156,7 @@ export function QuestionItem({ desk, incident, entry, office }: QuestionLine & {
       <p class="small">
         {`${capital(spanWords(r, entry.at, { zone: incident.zone }))}. `}
         {office === null ? null : `${r.t('desk.board.asked_of', { office })} `}
-        <a href={incidentAddress(desk, incident.slug, `/entries/${entry.id}`)}>{r.t('desk.board.question.answer')}</a>
+        <a href={incidentAddress(desk, incident.slug, `/questions/${entry.id}`)}>{r.t('desk.board.question.answer')}</a>
       </p>
     </>
   );

@@ -23,6 +23,7 @@ import { outcomes } from './outcomes.tsx';
 import { people } from './people.tsx';
 import { promises } from './promises.tsx';
 import { publication } from './publication.tsx';
+import { questions } from './questions.tsx';
 import { requests } from './requests.tsx';
 import { reviews } from './reviews.tsx';
 import { revisions } from './revisions.tsx';
@@ -64,6 +65,7 @@ export function desk(): Hono<AppEnv> {
     takings,
     settings,
     entries,
+    questions,
     marks,
     outcomes,
     promises,

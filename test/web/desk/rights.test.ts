@@ -57,6 +57,7 @@ const TABLE: Readonly<Record<Least, readonly string[]>> = {
     'POST /desk/incidents/:slug/languages',
     'POST /desk/incidents/:slug/looked',
     'POST /desk/incidents/:slug/entries*',
+    'POST /desk/incidents/:slug/questions*',
     'POST /desk/incidents/:slug/evidence',
     'POST /desk/incidents/:slug/evidence/:id/removal',
     'POST /desk/incidents/:slug/promises',
