@@ -97,7 +97,13 @@ async function remove(c: DeskContext, at: At): Promise<Response> {
   if (kept.result === 'saved') return onTo(c, at.channel === null ? listPath(at) : `/directory/channels/${at.channel}`);
   if (kept.result === 'referred') return removalPage(c, at, [], 409);
   if ('gone' in kept) return refuse(409, 'desk.directory.gone');
-  if ('problems' in kept) return removalPage(c, at, [], 409);
+  if ('problems' in kept)
+    return removalPage(
+      c,
+      at,
+      kept.problems.filter(({ field }) => field === 'why'),
+      409,
+    );
   return removalPage(c, at, [{ field: '', key: 'desk.conflict.title' }], 409);
 }
 
@@ -154,6 +160,7 @@ async function removalPage(
       action={deskAddress(desk, `${listPath(at)}/${keyOf(c)}/removal`)}
       back={backOf(c, at, false)}
       seen={seenOf(line)}
+      input={c.var.input}
       referring={await referringTo(c, directory, at, keyOf(c))}
       problems={problems}
     />,

@@ -1,5 +1,5 @@
 import { FACTS, type FactName, LISTS, type ListName, type PartName } from '../../../views/desk/directory/parts.ts';
-import type { Problem } from '../../../views/desk/form-state.ts';
+import type { Input, Problem } from '../../../views/desk/form-state.ts';
 import { localWords } from '../../../views/parts/words.tsx';
 import { readerOf } from '../../../views/reader.ts';
 import type { Directory } from '../../domain/directory.ts';
@@ -9,6 +9,7 @@ import { refuse } from '../refusal.ts';
 import { byOf, type DeskContext } from './context.ts';
 import { type Line, lineOfFields, placesOfLine, sourceProblems } from './directory-form.ts';
 import { problemsOf, seenOf } from './edit.ts';
+import { wordsOf } from './input.ts';
 import { sentForm } from './keeping.ts';
 import { freeId, slugOf } from './slug.ts';
 import { directoryOf } from './store.ts';
@@ -118,13 +119,15 @@ async function keepLines(c: DeskContext, { at, put }: Asked): Promise<KeptLine> 
     const problems = [
       ...(read.ok ? [] : problemsOf(read.errors, placesOfLine(at.part, placeOf(document, at, index)))),
       ...(line === null ? [] : sourceProblems(at.part, input, previous)),
+      ...tooLong(input),
       ...(line?.id === NEW ? [{ field: 'id', key: 'expected.unique_id' } as const] : []),
     ];
     if (!read.ok || problems.length > 0) return { stop: { problems: onceEach(problems) } };
     return { directory: read.directory, made: typeof line?.id === 'string' ? line.id : '' };
   };
   const sent = sentForm(input, session.user.id, path);
-  const kept = await changeDirectory<Stop>(deps.db, { edit, by: byOf(c), now, why: null, sent });
+  const why = wordsOf(input, 'why');
+  const kept = await changeDirectory<Stop>(deps.db, { edit, by: byOf(c), now, why, sent });
   if (kept.result === 'saved') return { result: 'saved', made: kept.made, directory: await directoryOf(c) };
   return kept.result === 'stopped' ? { result: 'stopped', ...kept.stop } : { result: 'referred' };
 }
@@ -133,6 +136,14 @@ function placeOf(document: DirectoryDocument, { part, channel }: At, index: numb
   if (channel === null) return `$.${part}[${index}]`;
   return `$.channels[${document.channels?.findIndex(({ id }) => id === channel) ?? 0}].${part}[${index}]`;
 }
+
+const WHY_MAX = 2000;
+
+/** The reason stands in the history alone: no rule of the document bounds it. */
+const tooLong = (input: Input): Problem[] =>
+  (wordsOf(input, 'why') ?? '').length > WHY_MAX
+    ? [{ field: 'why', key: 'expected.words', params: { max: WHY_MAX } }]
+    : [];
 
 const onceEach = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((problem) => [problem.field, problem])).values(),

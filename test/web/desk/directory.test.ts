@@ -258,7 +258,8 @@ describe.each(ENGINES)('The directory at the desk (%s)', (engine) => {
     it('a fact of it is changed and taken out, with the conflict seen', async () => {
       const at = '/desk/directory/channels/v-first-telegram/states/2';
       const opened = (await editor.get(`${at}/edit`)).html;
-      expect((await change(editor, at, { state: 'gone' })).status).toBe(303);
+      expect((await change(editor, at, { state: 'gone', why: 'Страницу удалили' })).status).toBe(303);
+      expect((await revisions())[0]?.why).toBe('Страницу удалили');
       const late = await change(await desk.as('second'), at, { state: 'down' }, opened);
       expect([late.status, textIn(late.html).includes('Состояние gone down')]).toEqual([409, true]);
       const asked = (await editor.get(`${at}/removal`)).html;

@@ -55,8 +55,19 @@ export function DirectoryFormPage(props: DirectoryFormProps) {
           .map((spec) => (
             <Field {...props} spec={spec} errors={errors} />
           ))}
+        {isNew ? null : <WhyField desk={desk} state={state} />}
       </FormFrame>
     </DeskPage>
+  );
+}
+
+/** Why, for the history of the directory. */
+export function WhyField({ desk, state }: { desk: Desk; state: FormState }) {
+  const { r } = desk;
+  const value = textOf(state.input, 'why');
+  const errors = errorsOf(desk, state.problems);
+  return (
+    <TextField name="why" label={r.t('desk.directory.field.why')} value={value} errors={errors} maxlength={2000} />
   );
 }
 

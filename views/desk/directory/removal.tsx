@@ -3,8 +3,9 @@ import type { Texts } from '../../../src/domain/words.ts';
 import { inWords } from '../../incidents/told.tsx';
 import { Actions, FieldError, Hidden, Submit } from '../../parts/fields.tsx';
 import { type Desk, errorsOf } from '../desk.ts';
-import type { Problem } from '../form-state.ts';
+import type { Input, Problem } from '../form-state.ts';
 import { DeskForm, DeskPage, incidentAddress } from '../page.tsx';
+import { WhyField } from './form.tsx';
 
 /** What names the line: lines of the directory with where they are, incidents, subscriptions to letters. */
 export type Referring = {
@@ -21,6 +22,7 @@ export type DirectoryRemovalProps = {
   back: { href: string; words: string };
   seen: string;
   referring: Referring;
+  input: Input;
   problems: readonly Problem[];
 };
 
@@ -28,7 +30,16 @@ export const refers = ({ lines, incidents, subscriptions }: Referring): boolean 
   lines.length + incidents.length + subscriptions > 0;
 
 /** A question before a line is taken out of the directory; where something names it, what does, and no question. */
-export function DirectoryRemovalPage({ desk, what, action, back, seen, referring, problems }: DirectoryRemovalProps) {
+export function DirectoryRemovalPage({
+  desk,
+  what,
+  action,
+  back,
+  seen,
+  referring,
+  input,
+  problems,
+}: DirectoryRemovalProps) {
   const { r } = desk;
   const { lines, incidents, more, subscriptions } = referring;
   return (
@@ -67,6 +78,7 @@ export function DirectoryRemovalPage({ desk, what, action, back, seen, referring
           <p class="hint">{r.t('desk.directory.removal.lead')}</p>
           <DeskForm desk={desk} action={action}>
             <Hidden name="seen" value={seen} />
+            <WhyField desk={desk} state={{ input, problems }} />
             <Actions>
               <Submit>{r.t('desk.removal.submit')}</Submit>
               <a class="button" href={back.href}>
