@@ -15,7 +15,8 @@ import { fillWholeSite, partsOfAddresses, WHOLE_SITE_NOW } from '../support/whol
 const ADDRESSES = [
   ...new Set([
     ...Object.values(PUBLIC_PAGES).flat(),
-    ...Object.values(FOR_PROGRAMS).filter((path) => !path.startsWith('/static/')),
+    // Of pictures only those of what is taken down are asked for: their words stand beside them on the page.
+    ...Object.values(FOR_PROGRAMS).filter((path) => !/^\/(static|cards)\//.test(path)),
     ...FILES.map(({ name }) => `/data/${name}`),
     `/incidents/${PLANTED}`,
     `/incidents/${PLANTED}.atom`,
@@ -76,7 +77,8 @@ describe.each(ENGINES)('A takedown, in each place that readers have (%s)', (engi
       for (const lang of LANGUAGES)
         for (const asOf of DAYS) {
           if (asOf !== '' && (lang === 'en' || address.includes('as_of') || address.startsWith('/subscribe'))) continue;
-          const prefix = lang === 'ru' || /^\/(api|data\/|healthz|readyz|robots|favicon)/.test(address) ? '' : `/${lang}`;
+          const prefix =
+            lang === 'ru' || /^\/(api|data\/|healthz|readyz|robots|favicon)/.test(address) ? '' : `/${lang}`;
           if (prefix === '' && lang !== 'ru') continue;
           const path = `${prefix}${address === '/' && prefix !== '' ? '' : address}`;
           answers.push(await look(asOf === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${asOf}`));
