@@ -33,7 +33,7 @@ function readAssets(): Map<string, Asset> {
   // The sheet comes last: the addresses in it are those of the hashed fonts.
   for (const name of names.sort((a, b) => Number(a.endsWith('.css')) - Number(b.endsWith('.css')))) {
     const file = readFileSync(new URL(name, FOLDER));
-    const bytes = name.endsWith('.css') ? withHashedAddresses(file, found) : file;
+    const bytes = name.endsWith('.css') ? Buffer.from(smallSheet(withHashedAddresses(file, found)), 'utf8') : file;
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
     const extension = extname(name);
     const url = `/static/${name.slice(0, -extension.length)}-${hash}${extension}`;
@@ -42,10 +42,27 @@ function readAssets(): Map<string, Asset> {
   return found;
 }
 
-function withHashedAddresses(sheet: Buffer, found: Map<string, Asset>): Uint8Array {
-  const text = sheet.toString('utf8').replace(/url\("([^"#:]+)"\)/g, (whole, name: string) => {
+function withHashedAddresses(sheet: Buffer, found: Map<string, Asset>): string {
+  return sheet.toString('utf8').replace(/url\("([^"#:]+)"\)/g, (whole, name: string) => {
     const asset = found.get(name);
     return asset ? `url("${asset.url}")` : whole;
   });
-  return Buffer.from(text, 'utf8');
+}
+
+/** A style sheet without its comments and without the spaces that mean nothing. What stands in quotes stays as it is. */
+export function smallSheet(text: string): string {
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .split(/("[^"]*")/)
+    .map((part, index) =>
+      index % 2 === 1
+        ? part
+        : part
+            .replace(/\s+/g, ' ')
+            .replace(/ ?([{};,]) ?/g, '$1')
+            .replace(/: /g, ':')
+            .replace(/;}/g, '}'),
+    )
+    .join('')
+    .trim();
 }

@@ -96,7 +96,7 @@ describe('the sheet', () => {
   it('weighs no more with its fonts than a first visit may take', () => {
     const size = (file: string) => readFileSync(new URL(`../../views/static/fonts/${file}`, import.meta.url)).length;
     const cyrillic = size('golos-text-cyrillic.woff2');
-    expect(size('golos-text-latin.woff2') + cyrillic + size('golos-text-cyrillic-ext.woff2')).toBeLessThan(46_000);
+    expect(size('golos-text-latin.woff2') + cyrillic + size('golos-text-cyrillic-ext.woff2')).toBeLessThan(24_000);
   });
 });
 

@@ -1,9 +1,12 @@
 export const NO_BREAK = '\u00a0';
 export const JOINER = '\u2060';
 
-/** Keeps a figure and the word after it on one line: `4 часа`, `15 июля`. Every formatter here passes its words through this. */
+/**
+ * Keeps a figure and the word after it on one line: `4 часа`, `15 июля`. Every formatter here passes its words through this. Not
+ * `аралығында` (between), which closes a whole span and is longer than a column.
+ */
 export function glued(text: string): string {
-  return text.replace(/(\d) (?=[\p{L}%])/gu, `$1${NO_BREAK}`);
+  return text.replace(/(\d) (?!аралығында)(?=[\p{L}%])/gu, `$1${NO_BREAK}`);
 }
 
 /** A range of figures that no line end parts: `3–4,5`. */

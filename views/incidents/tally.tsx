@@ -1,4 +1,5 @@
 import { type PromiseState, type PromiseStatus, STATUSES } from '../../src/domain/promise.ts';
+import { NO_BREAK } from '../format/text.ts';
 import type { GlyphName } from '../parts/glyph.tsx';
 import { Marked, type Tone } from '../parts/status.tsx';
 import type { Reader } from '../reader.ts';
@@ -42,7 +43,7 @@ export function Tally({
 }) {
   const counts = ORDER.flatMap((group) => {
     const count = states.filter((state) => groupOf(state) === group).length;
-    return count === 0 ? [] : [{ group, words: `${r.t(`tally.${group}`)}: ${count}` }];
+    return count === 0 ? [] : [{ group, words: `${r.t(`tally.${group}`)}:${NO_BREAK}${count}` }];
   });
   const [first, ...rest] = counts;
   if (first === undefined) return <>{r.t('story.no_promises')}</>;

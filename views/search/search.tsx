@@ -217,8 +217,8 @@ const wordsOf = ({ pieces }: MarkedWords): string => pieces.map(({ text }) => te
 
 function Row({ day, title, children }: { day?: Child; title: Child; children?: Child }) {
   return (
-    <li class="pl">
-      <p class="pl-d">{day}</p>
+    <li class={day === undefined ? 'pl pl-one' : 'pl'}>
+      {day === undefined ? null : <p class="pl-d">{day}</p>}
       <div>
         <h3>{title}</h3>
         {children}
