@@ -103,7 +103,7 @@ export function DigestPage(props: DigestPageProps) {
           })}
         />
       )}
-      {copy === undefined ? null : <CopyText r={r} week={digest.week} text={copy} />}
+      {copy === undefined ? null : <CopyText r={r} site={site} week={digest.week} text={copy} />}
     </Layout>
   );
 }

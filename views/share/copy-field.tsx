@@ -22,18 +22,7 @@ const HIDDEN: object = { hidden: 'hidden' };
 export function CopyField({ r, id, label, press, text, rows, lang, note }: CopyFieldProps) {
   return (
     <div class="share no-print">
-      <p class="share-b">
-        <button
-          type="button"
-          {...HIDDEN}
-          data-copy={id}
-          data-done={r.t('share.copied')}
-          data-failed={r.t('share.failed')}
-        >
-          {press}
-        </button>{' '}
-        <span role="status" class="small" />
-      </p>
+      <CopyButton r={r} id={id} press={press} />
       <details>
         <summary>{label}</summary>
         {note === undefined ? null : <p class="note">{note}</p>}
@@ -52,7 +41,25 @@ export function CopyField({ r, id, label, press, text, rows, lang, note }: CopyF
   );
 }
 
-/** What makes the buttons of such fields work; once on a page, after them. */
+/** Copies the field of that id at one press; it shows itself only where that works. */
+export function CopyButton({ r, id, press }: Pick<CopyFieldProps, 'r' | 'id' | 'press'>) {
+  return (
+    <p>
+      <button
+        type="button"
+        {...HIDDEN}
+        data-copy={id}
+        data-done={r.t('share.copied')}
+        data-failed={r.t('share.failed')}
+      >
+        {press}
+      </button>{' '}
+      <span role="status" class="small" />
+    </p>
+  );
+}
+
+/** What makes such buttons work; once on a page, after them. */
 export function CopyScript({ site }: { site: Site }) {
   return <script src={site.asset('copy.js')} defer />;
 }

@@ -18,7 +18,8 @@ async function copied(field) {
     return true;
   } catch {
     // Older browsers and plain http: the field itself is copied from, which has to be open for that.
-    field.closest('details').open = true;
+    const fold = field.closest('details');
+    if (fold) fold.open = true;
     field.select();
     return document.execCommand('copy');
   }
