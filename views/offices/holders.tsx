@@ -1,5 +1,5 @@
 import { firstDate } from '../../src/domain/benchmark.ts';
-import type { Directory } from '../../src/domain/directory.ts';
+import type { Directory, Office } from '../../src/domain/directory.ts';
 import { type Held, holdersOf } from '../../src/domain/office.ts';
 import type { LocalDate } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
@@ -14,6 +14,15 @@ import type { Reader } from '../reader.ts';
 export function termOn(r: Reader, { from, to }: Held, on: LocalDate): string {
   const over = to !== null && firstDate(to) <= on;
   return tenureWords(r, { from, to: over ? to : null }, to === null);
+}
+
+/** From when to when the office was there, as known on the day: an end to come is not told. Empty where no date is recorded. */
+export function officeDates(r: Reader, { from, to }: Pick<Office, 'from' | 'to'>, on: LocalDate): string {
+  const word = (date: string, form: 'from' | 'to') => coarseWords(r, date, { form: r.lang === 'en' ? 'label' : form });
+  const since = from === null ? null : word(from, 'from');
+  const until = to === null || firstDate(to) > on ? null : word(to, 'to');
+  if (since === null) return until === null ? '' : r.t('office.existed_until', { until });
+  return until === null ? r.t('office.existed_since', { since }) : r.t('office.existed', { since, until });
 }
 
 /** The tenures that had begun by the day, the latest first. */

@@ -22,7 +22,7 @@ import { profileData } from '../share/data.ts';
 import { officeCard } from '../share/directory-card.tsx';
 import { Accounts } from './accounts.tsx';
 import { OfficeFigures } from './figures.tsx';
-import { begunBy, Holders, termOn } from './holders.tsx';
+import { begunBy, Holders, officeDates, termOn } from './holders.tsx';
 import { OfficeIncidents } from './incidents.tsx';
 import { OfficePromises } from './promises.tsx';
 import { OfficeQuestions } from './questions.tsx';
@@ -53,6 +53,7 @@ export function OfficePage(props: OfficePageProps) {
   const name = wordsIn(office.name, r.lang)?.text ?? office.id;
   const path = `/offices/${office.id}`;
   const begun = begunBy(directory, office.id, on);
+  const dates = officeDates(r, office, on);
   return (
     <Layout
       r={r}
@@ -75,6 +76,7 @@ export function OfficePage(props: OfficePageProps) {
         ])}
       />
       <Section id="s_holders" title={r.t('office.holders')}>
+        {dates === '' ? null : <p>{dates}</p>}
         <Holders r={r} directory={directory} held={begun} on={on} asOf={asOfQuery(shown).as_of ?? ''} />
       </Section>
       <Section id="s_promises" title={r.t('office.promises')}>

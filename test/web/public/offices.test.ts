@@ -168,6 +168,15 @@ describe('/offices/:id', () => {
     expect(section(after, 's_holders')).not.toContain('31 июля');
   });
 
+  it('says from when to when the office was there, as far as it had come', async () => {
+    const on = async (path: string) => section(await html(path), 's_holders');
+    expect(await on('/offices/akim-nur-sultan?as_of=2019-09-30')).toContain('Должность есть с марта 2019 года.');
+    expect(await on('/kk/offices/akim-shymkent?as_of=2019-07-29')).toContain(
+      'Лауазым 2018 жылғы 19 маусымнан бастап бар.',
+    );
+    expect(await on('/offices/akim-almaty?as_of=2019-07-29')).not.toContain('Должность есть');
+  });
+
   it('says that no end is recorded, and by which next term a term ended', async () => {
     const page = section(await html('/offices/fictional-akim?as_of=2019-08-05'), 's_holders');
     expect(page).toContain('конец не записан');
