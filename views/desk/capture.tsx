@@ -40,6 +40,8 @@ export type CaptureProps = {
   shown: CaptureShown | undefined;
   /** Photos that came before and wait for the form. */
   held: HeldShown;
+  /** The fields for photos are unfolded. */
+  withPhotos?: boolean;
 };
 
 /** One box for a link or words, which becomes an entry: on a page of its own, with everything that was understood. */
@@ -52,14 +54,15 @@ export function CapturePage(props: CaptureProps) {
       <ErrorSummary r={desk.r} errors={errors} />
       <FieldError name="" errors={errors} />
       <OlderCopies desk={desk} form={form} input={state.input} />
-      <CaptureForm {...props} />
+      <CaptureForm {...props} withPhotos />
       {isKept({ desk, form }) ? <SignInDialog desk={desk} /> : null}
     </DeskPage>
   );
 }
 
 /** The box with its button; below what was understood, which can be changed before it is saved. */
-export function CaptureForm({ desk, incident, directory, state, shown, held }: CaptureProps) {
+export function CaptureForm(props: CaptureProps) {
+  const { desk, incident, directory, state, shown, held, withPhotos = false } = props;
   const { r } = desk;
   const errors = errorsOf(desk, state.problems);
   const action = incidentAddress(desk, incident.slug, '/capture');
@@ -96,7 +99,7 @@ export function CaptureForm({ desk, incident, directory, state, shown, held }: C
         />
         <CaptureRead desk={desk} incident={incident} directory={directory} state={state} shown={shown} />
       </div>
-      <PhotoFields desk={desk} state={state} held={held} whose />
+      <PhotoFields desk={desk} state={state} held={held} whose open={withPhotos} />
       <Submit kind="big">{r.t('desk.entry.add')}</Submit>
       <Actions>
         <Submit kind="plain" name="act" value="read">
@@ -250,7 +253,7 @@ export function CaptureAnywherePage({ desk, state, incidents, held }: CaptureAny
           rows={4}
           maxlength={20_000}
         />
-        <PhotoFields desk={desk} state={state} held={held} whose />
+        <PhotoFields desk={desk} state={state} held={held} whose open />
         <Choices
           name="incident"
           column

@@ -8,7 +8,7 @@ import { type Desk, errorsOf } from './desk.ts';
 import { type FormState, textOf } from './form-state.ts';
 import { CopyFields, KeptStatus, OlderCopies, SignInDialog } from './kept.tsx';
 import { DeskForm, DeskPage, deskAddress, incidentAddress } from './page.tsx';
-import { type HeldShown, PhotoFields } from './photo-fields.tsx';
+import { type HeldShown, isNeeded, PhotoFields } from './photo-fields.tsx';
 import { NEVER_AN_ERROR_PAGE, type TimeRead, TimeReadBack } from './time-fields.tsx';
 
 export type IncidentNewProps = {
@@ -132,9 +132,7 @@ export function IncidentNewPage(props: IncidentNewProps) {
 
 /** Something is in the box already, or was and could not be taken. */
 const isBoxOpen = ({ state, held }: IncidentNewProps): boolean =>
-  textOf(state.input, 'box') !== '' ||
-  held.photos.length + held.gone > 0 ||
-  state.problems.some(({ field }) => field === 'photo' || field === 'files');
+  textOf(state.input, 'box') !== '' || isNeeded({ state, held });
 
 const WHENS = ['now', '30', 'typed'] as const;
 

@@ -98,7 +98,7 @@ export function CheckFormPage({ desk, incident, state, index, seen, reads, colle
           />
         ) : null}
         {index === null ? (
-          <PhotoFields desk={desk} state={state} held={held ?? NOTHING_HELD} label={r.t('desk.check.shot')} />
+          <PhotoFields desk={desk} state={state} held={held ?? NOTHING_HELD} label={r.t('desk.check.shot')} open />
         ) : null}
         <details {...(textOf(input, 'looked') === 'source' ? { open: true } : {})}>
           <summary>{r.t('desk.check.by_source')}</summary>

@@ -18,10 +18,16 @@ export type PhotoFieldsProps = {
   /** Whose picture it is, is asked: what nobody says is the newsroom's is a resident's, and stripped. */
   whose?: boolean;
   label?: string;
+  /** It is unfolded at once; else where something waits in it, or is wrong. */
+  open?: boolean;
 };
 
+/** Something waits for the form, or could not be taken. */
+export const isNeeded = ({ state, held }: { state: FormState; held: HeldShown }): boolean =>
+  held.photos.length + held.gone > 0 || state.problems.some(({ field }) => field === 'photo' || field === 'files');
+
 /** A photo from the camera or the memory of a phone; those that wait already stand as ticked boxes, to be unticked. */
-export function PhotoFields({ desk, state, held, whose = false, label }: PhotoFieldsProps) {
+export function PhotoFields({ desk, state, held, whose = false, label, open = false }: PhotoFieldsProps) {
   const { r } = desk;
   const gone: FormError[] =
     held.gone === 0 || state.problems.some(({ key }) => key === 'desk.photo.gone')
@@ -29,8 +35,8 @@ export function PhotoFields({ desk, state, held, whose = false, label }: PhotoFi
       : [{ field: 'held', message: r.t('desk.photo.gone', { count: held.gone }) }];
   const errors = [...errorsOf(desk, state.problems), ...gone];
   return (
-    <fieldset class="field group photos">
-      <legend>{label ?? r.t('desk.photo.title')}</legend>
+    <details {...(open || isNeeded({ state, held }) ? { open: true } : {})}>
+      <summary>{label ?? r.t('desk.photo.title')}</summary>
       <FieldError name="held" errors={errors} />
       {held.photos.length === 0 ? null : (
         <Choices
@@ -66,6 +72,6 @@ export function PhotoFields({ desk, state, held, whose = false, label }: PhotoFi
           choices={EVIDENCE_ORIGINS.map((value) => ({ value, label: r.t(`desk.photo.whose.${value}`) }))}
         />
       ) : null}
-    </fieldset>
+    </details>
   );
 }

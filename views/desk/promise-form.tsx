@@ -1,7 +1,9 @@
 import { isStatement } from '../../src/domain/entry.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import { BASES, NATURES, OUTCOME_KINDS } from '../../src/domain/promise.ts';
+import type { Instant } from '../../src/domain/zone.ts';
 import { Choices, fieldId, Select, TextArea } from '../parts/fields.tsx';
+import { AskedReplies, type AskedReply } from './asked-replies.tsx';
 import { entryChoices } from './choices.ts';
 import { DeadlinePart, ReadsTerms } from './deadline-part.tsx';
 import { type Desk, errorsOf } from './desk.ts';
@@ -91,6 +93,8 @@ export function PromiseFormPage({ desk, incident, state, id, seen, terms }: Prom
 const IN_PROMISE = { words: fieldId('text'), phrase: fieldId('phrase') };
 
 export type PartFormProps = {
+  /** Of an outcome: the replies that were asked for about it, and the clock. */
+  asked?: { replies: readonly AskedReply[]; now: Instant };
   desk: Desk;
   incident: Incident;
   promise: { id: string; text: string };
@@ -150,12 +154,27 @@ export function AnswerFormPage({ desk, incident, promise, state }: PartFormProps
 }
 
 /** What came of a promise, judged by an editor. */
-export function OutcomeFormPage({ desk, incident, promise, state }: PartFormProps) {
+export function OutcomeFormPage({ desk, incident, promise, state, asked }: PartFormProps) {
   const { r } = desk;
   const errors = errorsOf(desk, state.problems);
   const field = (name: string) => ({ name, value: textOf(state.input, name), errors });
   return (
     <DeskPage desk={desk} title={r.t('desk.outcome.new')} back={incidentBack(desk, incident)} lead={promise.text}>
+      {asked === undefined ? null : (
+        <section class="cite" aria-labelledby="asked-h">
+          <h2 id="asked-h">{r.t('desk.asked.title')}</h2>
+          {asked.replies.length > 0 ? (
+            <AskedReplies desk={desk} incident={incident} {...asked} />
+          ) : (
+            <p>
+              {r.t('desk.asked.none')}{' '}
+              <a href={incidentAddress(desk, incident.slug, `/promises/${promise.id}/request`)}>
+                {r.t('desk.asked.request')}
+              </a>
+            </p>
+          )}
+        </section>
+      )}
       <FormFrame
         desk={desk}
         action={incidentAddress(desk, incident.slug, `/promises/${promise.id}/outcomes`)}

@@ -1,11 +1,9 @@
-import type { Incident, Reply } from '../../src/domain/incident.ts';
-import { awaitedReply } from '../../src/domain/waiting.ts';
+import type { Incident } from '../../src/domain/incident.ts';
 import type { Instant } from '../../src/domain/zone.ts';
-import { spanWords } from '../format/spans.ts';
 import { LETTER_LANGUAGES, type LetterLanguage, letterLink, type RequestLetter } from '../newsroom/request-letter.ts';
 import { Choices } from '../parts/fields.tsx';
-import { momentWords } from '../parts/moment.tsx';
 import { Section } from '../parts/section.tsx';
+import { AskedReplies, type AskedReply } from './asked-replies.tsx';
 import { type Desk, errorsOf } from './desk.ts';
 import { FormFrame } from './form-frame.tsx';
 import { type FormState, textOf } from './form-state.ts';
@@ -19,8 +17,8 @@ export type RequestProps = {
   incident: Incident;
   promise: { id: string; text: string };
   letters: Readonly<Record<LetterLanguage, RequestLetter>>;
-  /** What was asked before: its place in the list, counted from 1, and by which way where that is noted. */
-  before: readonly { number: number; reply: Reply; channel: string | null }[];
+  /** What was asked before. */
+  before: readonly AskedReply[];
   state: FormState;
   reads: Readonly<Record<string, TimeRead | undefined>>;
   now: Instant;
@@ -92,37 +90,10 @@ export function RequestPage(props: RequestProps) {
 }
 
 function Before({ desk, incident, before, now }: RequestProps) {
-  const { r } = desk;
   if (before.length === 0) return null;
   return (
-    <Section id="before" title={r.t('desk.request.before')}>
-      <ul class="desk-list">
-        {before.map(({ number, reply, channel }) => {
-          const awaited = awaitedReply(reply, now);
-          const end =
-            awaited === null
-              ? ''
-              : momentWords(r, { at: Math.floor(awaited.until / 60_000) * 60_000, zone: incident.zone });
-          return (
-            <li>
-              <p>
-                {reply.asked === null
-                  ? r.t('desk.reply.not_asked')
-                  : r.t('desk.board.reply.asked', { when: spanWords(r, reply.asked, { zone: incident.zone }) })}{' '}
-                {channel === null ? null : `${channelWords(desk, channel)}.`}
-              </p>
-              <p class="small">
-                {awaited === null
-                  ? null
-                  : `${r.t(awaited.over ? 'desk.board.reply.over' : 'desk.board.reply.until', { until: end })} `}
-                <a href={incidentAddress(desk, incident.slug, `/replies/${number}`)}>
-                  {r.t(awaited === null ? 'desk.reply.edit' : 'desk.board.reply.came')}
-                </a>
-              </p>
-            </li>
-          );
-        })}
-      </ul>
+    <Section id="before" title={desk.r.t('desk.request.before')}>
+      <AskedReplies desk={desk} incident={incident} replies={before} now={now} />
     </Section>
   );
 }

@@ -7,6 +7,7 @@ import { readerOf } from '../../../views/reader.ts';
 import { entryOf } from '../../domain/entry.ts';
 import { loadCalendar } from '../../records/calendar.ts';
 import { refuse } from '../refusal.ts';
+import { listAskedReplies } from './asked-replies.ts';
 import { type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, opened, show } from './context.ts';
 import {
   CHANGE_FIELDS,
@@ -126,7 +127,12 @@ async function page(
   const terms = await termsOf(c, name, loaded, state.input);
   const promise = promiseIn(document, c.req.param('id') ?? '') ?? refuse(404);
   const Page = PARTS[name].page;
-  return show(c, <Page desk={deskOf(c)} incident={incident} promise={promise} state={state} terms={terms} />, status);
+  const lines = [promise.id, promise.made_in, textOf(state.input, 'entry')];
+  const asked =
+    name === 'outcomes'
+      ? { asked: { replies: await listAskedReplies(c.var.deps.db, incident, lines), now: c.var.now } }
+      : {};
+  return show(c, <Page desk={deskOf(c)} {...{ incident, promise, state, terms, ...asked }} />, status);
 }
 
 /** Moves and outcomes have no id: they go by their place, and by what stood there. */

@@ -7,9 +7,10 @@ import { LETTER_LANGUAGES, requestLetter } from '../../../views/newsroom/request
 import { promisor } from '../../domain/office.ts';
 import { promiseAt } from '../../domain/promise.ts';
 import { localDate } from '../../domain/zone.ts';
-import { listRequests, noteRequest } from '../../records/reply-requests.ts';
+import { noteRequest } from '../../records/reply-requests.ts';
 import { baseUrl } from '../context.ts';
 import { refuse } from '../refusal.ts';
+import { listAskedReplies } from './asked-replies.ts';
 import { type DeskContext, type DeskEnv, deskOf, onTo, show } from './context.ts';
 import { placesAt } from './edit.ts';
 import { REPLY_FIELDS, replyOfFields } from './look-form.ts';
@@ -87,14 +88,7 @@ async function page(c: DeskContext, loaded: Loaded, state: FormState, status: 20
     office: promisor(promise, incident).office,
   };
   const told = { directory, baseUrl: baseUrl(deps), on: localDate(now, incident.zone) };
-  const noted = await listRequests(deps.db, incident.slug);
-  const before = incident.replies.flatMap((reply, index) => {
-    if (reply.to !== promise.id) return [];
-    const same = noted.find(
-      ({ to, asked }) => to === reply.to && JSON.stringify(asked) === JSON.stringify(reply.asked?.written),
-    );
-    return [{ number: index + 1, reply, channel: same?.channel ?? null }];
-  });
+  const before = await listAskedReplies(deps.db, incident, [promise.id]);
   return show(
     c,
     <RequestPage

@@ -13,6 +13,7 @@ const BY = { user: null, via: 'command' } as const;
 const SHOWN = Date.parse('2019-08-01T00:00:00Z');
 const SLUG = 'reply-fictional';
 const AT = `/desk/incidents/${SLUG}`;
+const OUTCOME = `${AT}/promises/water/outcomes/new`;
 const REQUEST = `${AT}/promises/water/request`;
 
 const FACTS = incident({
@@ -64,6 +65,15 @@ describe.each(ENGINES)('Right of reply (%s)', (engine) => {
     expect(letters.join(' ')).not.toMatch(/Сагинтаев|Сағынтаев/);
   });
 
+  it('stands with its window, and with what came of it, beside the form of the outcome', async () => {
+    const form = async () => textIn((await editor.get(OUTCOME)).html);
+    expect(await form()).toContain('Ответа не просили.');
+    const asked = { channel: 'mail', lang: 'ru', asked_precision: 'minute', asked_date: '2019-08-02' };
+    await reporter.post(REQUEST, { ...asked, asked_time: '11:00' });
+    expect(await form()).toMatch(/Спросили 2 августа 2019.*По электронной почте.*Время на ответ: до 5 августа 2019/);
+    expect(await mistakes((await editor.get(OUTCOME)).html, 'page')).toEqual([]);
+  });
+
   it('records that it was sent, once, with channel and date, and waits for its window', async () => {
     const sent = {
       channel: 'mail',
@@ -110,6 +120,7 @@ describe.each(ENGINES)('Right of reply (%s)', (engine) => {
       source_title: 'Письмо акимата',
     };
     expect((await reporter.post(path, { ...came, seen: hidden(html, 'seen') })).status).toBe(303);
+    expect(textIn((await editor.get(OUTCOME)).html)).toMatch(/Ответ пришёл 3 августа 2019.*«Воду дадут в сентябре\.»/);
     await publish(desk.db, { slug: SLUG, by: BY, now: SHOWN, why: 'ответ' });
     for (const page of [`/promises/${SLUG}/water`, `/incidents/${SLUG}`])
       expect(textIn(await seen(page))).toMatch(/Ответ должности, 3 августа.*Воду дадут в сентябре/);
