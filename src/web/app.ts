@@ -36,6 +36,7 @@ import { officialPage } from './public/officials.tsx';
 import { promisePage } from './public/promise.tsx';
 import { promisesPage } from './public/promises.tsx';
 import { searchPage } from './public/search.tsx';
+import { shownThenPage } from './public/shown-then.tsx';
 import { subscribePages } from './public/subscribe.tsx';
 import { Refusal, refuse } from './refusal.ts';
 import { securityTxt } from './security-txt.ts';
@@ -109,6 +110,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.route('/', homePage());
   app.route('/', incidentsPage());
   app.route('/', incidentPage());
+  app.route('/', shownThenPage());
   app.route('/', evidencePages());
   app.route('/', promisePage());
   app.route('/', promisesPage());

@@ -16,6 +16,11 @@ export const PUBLIC_PAGES: Readonly<Record<string, readonly string[]>> = {
     '/incidents/exercise-primersk',
   ],
   '/embed/incidents/:slug': ['/embed/incidents/arys-2019', '/embed/incidents/lrt-nur-sultan'],
+  '/incidents/:slug/shown': [
+    '/incidents/almaty-blackout-2019/shown?on=2019-11-01',
+    '/incidents/arys-2019/shown',
+    '/incidents/exercise-primersk/shown?on=2019-11-01',
+  ],
   '/evidence/:sha/check': ['/evidence/:shot/check', '/evidence/:document/check'],
   '/promises': ['/promises', '/promises?status=overdue', '/promises?q=дома&official=shukeev&sort=said'],
   '/promises/:incident/:id': [

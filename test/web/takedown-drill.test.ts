@@ -21,6 +21,8 @@ const ADDRESSES = [
     `/incidents/${PLANTED}`,
     `/incidents/${PLANTED}.atom`,
     `/api/v1/incidents/${PLANTED}`,
+    `/incidents/${PLANTED}/shown?on=2019-12-01`,
+    `/incidents/${PLANTED}/shown?on=2019-12-10`,
     `/embed/incidents/${PLANTED}`,
     `/cards/incidents/${PLANTED}.png`,
     `/cards/promises/${PLANTED}/zqp-promise.png`,

@@ -40,6 +40,11 @@ export function AboutRecord({ told, record }: { told: Told; record: RecordFacts 
         ])}
       </p>
       {told.imported ? <p class="note">{r.t('incident.judged_elsewhere')}</p> : null}
+      {record.changedAt === null ? null : (
+        <p class="note">
+          <a href={address(r.lang, `/incidents/${incident.slug}/shown`)}>{r.t('incident.shown_then')}</a>
+        </p>
+      )}
       <p class="note">
         {rich(r, 'incident.data', {
           json: <a href={dataAddress(told)}>JSON</a>,
