@@ -12,9 +12,10 @@ import { fieldsOfSource, placesOfSource, sourceOfFields } from './source-fields.
 export type Line = Record<string, unknown>;
 type Clock = { now: Instant; zone: string };
 
-/** The fields of a line. */
+/** The fields of a line; its id is none, for it does not change. */
 export function fieldsOfLine(part: PartName, line: Line): Input {
-  const values = FIELDS[part].flatMap((spec) => Object.entries(valuesIn(spec, line[spec.name])));
+  const specs = FIELDS[part].filter(({ kind }) => kind !== 'id');
+  const values = specs.flatMap((spec) => Object.entries(valuesIn(spec, line[spec.name])));
   return inputOf(Object.fromEntries(values));
 }
 

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
+import { changeTold } from '../../../views/desk/directory/changes.ts';
 import { DirectoryListPage } from '../../../views/desk/directory/list.tsx';
 import { ChannelDeskPage, OfficeDeskPage, OfficialDeskPage } from '../../../views/desk/directory/one.tsx';
 import { DirectoryPage, DirectoryRevisionsPage } from '../../../views/desk/directory/overview.tsx';
 import { hasPage, type ListName } from '../../../views/desk/directory/parts.ts';
+import { readerOf } from '../../../views/reader.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { findingsOfOffice, findingsOfOfficial, weightOf } from '../../domain/tenure-findings.ts';
 import { localDate } from '../../domain/zone.ts';
@@ -109,12 +111,13 @@ async function changesOf(c: DeskContext, limit: number, before?: number) {
   const { db } = c.var.deps;
   const users = new Map((await listUsers(db)).map(({ id, name }) => [id, name]));
   const revisions = await listRevisions(db, 'directory', 'directory', { limit, before });
+  const [r, known] = [readerOf(c.var.lang), await directoryOf(c)];
   return revisions.map(({ id, at, user, act, why, changes }) => ({
     id,
     at,
     who: user === null ? null : (users.get(user) ?? null),
     act,
     why,
-    changes,
+    changes: changes.map((change) => changeTold(r, known, change)),
   }));
 }

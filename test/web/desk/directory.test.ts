@@ -379,7 +379,11 @@ describe.each(ENGINES)('The directory at the desk (%s)', (engine) => {
 
     it('tell who changed what, newest first, in three languages', async () => {
       const history = textIn((await reporter.get('/desk/directory/revisions')).html);
-      expect(history).toMatch(/editor: правка.*Показатель \(many-30\)/);
+      expect(history).toMatch(/editor: правка.*Показатель \(many-30\): ничего Показатель 30/);
+      const first = textIn(
+        (await reporter.get(`/desk/directory/revisions?before=${(await revisions()).at(-5)?.id}`)).html,
+      );
+      expect(first).toContain('ничего В. Первый (вымышлен), Аким Вымышленска, в должности с 10 января 2018 года');
       for (const lang of ['/kk', '/en'])
         expect((await reporter.get(`${lang}/desk/directory/offices/akim-almaty`)).status).toBe(200);
     });

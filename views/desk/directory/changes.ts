@@ -1,0 +1,65 @@
+import type { Directory } from '../../../src/domain/directory.ts';
+import type { Change } from '../../../src/domain/document.ts';
+import type { Texts } from '../../../src/domain/words.ts';
+import { isMessageKey } from '../../../src/i18n/translate.ts';
+import { coarseWords } from '../../format/dates.ts';
+import { number } from '../../format/durations.ts';
+import { localWords, tenureWords } from '../../parts/words.tsx';
+import type { Reader } from '../../reader.ts';
+
+type Part = Record<string, unknown>;
+
+/** A change of the directory as its history tells it: whole lines by the names that they have now, states and habits in words. */
+export function changeTold(r: Reader, directory: Directory, { path, before, after }: Change): Change {
+  const said = (value: unknown) => valueTold(r, directory, path, value);
+  // A list of the same name is of incidents: where somebody looked.
+  return { path: path.replace(/^channels\[/, 'accounts['), before: said(before), after: said(after) };
+}
+
+function valueTold(r: Reader, directory: Directory, path: string, value: unknown): unknown {
+  if (typeof value === 'string') return codeTold(r, path, value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const part = value as Part;
+  const office = nameOf(r, directory.offices, part.office);
+  if (/^tenures\[\d+\]$/.test(path)) {
+    const term = tenureWords(r, { from: textOrNull(part.from), to: textOrNull(part.to) }, true);
+    return [nameOf(r, directory.officials, part.official), office, term].join(', ');
+  }
+  if (/^measurements\[\d+\]$/.test(path)) {
+    const named = nameOf(r, directory.indicators, part.indicator);
+    return [named, ...(part.office == null ? [] : [office]), number(r, Number(part.value), 2)].join(', ');
+  }
+  if (/\.(states|followers|traits)\[\d+\]$/.test(path)) return factTold(r, part);
+  if (/^channels\[[^\]]*\]$/.test(path))
+    return [codeTold(r, '.network', String(part.network)), part.handle ?? part.url ?? part.id].join(', ');
+  return typeof part.name === 'object' && part.name !== null ? localWords(r, part.name as Texts) : value;
+}
+
+/** What was recorded of an account, with its day. */
+function factTold(r: Reader, part: Part): string {
+  const what = part.state !== undefined ? codeTold(r, '.state', String(part.state)) : undefined;
+  const trait = part.trait !== undefined ? codeTold(r, '.trait', String(part.trait)) : undefined;
+  const on = textOrNull(part.from) ?? textOrNull(part.on);
+  return [what ?? trait ?? number(r, Number(part.count)), ...(on === null ? [] : [coarseWords(r, on)])].join(', ');
+}
+
+const CODES = [
+  [/\.state$/, 'office.state'],
+  [/\.trait$/, 'office.trait'],
+  [/\.network$/, 'network'],
+  [/\.kind$/, 'offices.kind'],
+  [/\.clock$/, 'method.clock'],
+  [/\.milestone$/, 'method.milestone'],
+] as const;
+
+/** A word of the format in the reader's language; any other text as it is. */
+function codeTold(r: Reader, path: string, text: string): string {
+  const words = CODES.find(([of]) => of.test(path))?.[1];
+  const key = `${words}.${text}`;
+  return words !== undefined && isMessageKey(key) ? r.t(key) : text;
+}
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+const nameOf = (r: Reader, list: readonly { id: string; name: Texts }[], id: unknown): string =>
+  localWords(r, list.find((each) => each.id === id)?.name ?? {}) || String(id ?? '');
