@@ -40,7 +40,7 @@ async function planRows<R extends Row>(db: Db, all: readonly R[], into: Into<R>)
   const { rows, refused } = withoutTwins(all, ({ incident, id }) => `${incident} ${id}`, 'id');
   const plan: PlanParts = { items: [], refused, documents: [], bases: { incidents: {}, directory: null } };
   const known = await loadKnown(db);
-  const slugs = new Set((await db.selectFrom('editions').select('slug').execute()).map(({ slug }) => slug));
+  const slugs = await knownAmong(db, [...new Set(rows.map((row) => row.incident))]);
   for (const [slug, own] of Map.groupBy(rows, (row) => row.incident)) {
     const found = slugs.has(slug) ? await findForDesk(db, slug) : undefined;
     const edition = found?.draft ?? found?.public;
@@ -64,7 +64,20 @@ async function planRows<R extends Row>(db: Db, all: readonly R[], into: Into<R>)
   return plan;
 }
 
-export async function loadKnown(db: Db): Promise<Known> {
+const BATCH = 500;
+
+/** Those of the slugs that the desk has an incident of. */
+async function knownAmong(db: Db, slugs: readonly string[]): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  for (let start = 0; start < slugs.length; start += BATCH) {
+    const batch = slugs.slice(start, start + BATCH);
+    const found = await db.selectFrom('editions').select('slug').where('slug', 'in', batch).execute();
+    for (const { slug } of found) known.add(slug);
+  }
+  return known;
+}
+
+async function loadKnown(db: Db): Promise<Known> {
   const [office, official] = [
     await db.selectFrom('offices').select('id').execute(),
     await db.selectFrom('officials').select('id').execute(),

@@ -46,11 +46,23 @@ export type PlanParts = Pick<Plan, 'items' | 'refused' | 'documents' | 'bases'>;
 export type Planner = { editor: boolean };
 
 /** What would become of the file; nothing is written. */
-export async function planImport(
-  db: Db,
-  { name, bytes }: { name: string; bytes: Uint8Array },
-  by: Planner,
-): Promise<Plan> {
+export async function planImport(db: Db, file: SentFile, by: Planner): Promise<Plan> {
+  const plan = await planFile(db, file, by);
+  return { ...plan, refused: plan.refused.map((refusal) => ({ ...refusal, value: shortened(refusal.value) })) };
+}
+
+const LONGEST_VALUE = 200;
+
+/** What stood there, as far as anybody reads it. */
+function shortened(value: unknown): unknown {
+  if (typeof value === 'string') return value.slice(0, LONGEST_VALUE);
+  if (typeof value !== 'object' || value === null) return value;
+  return Array.isArray(value) ? '[…]' : '{…}';
+}
+
+type SentFile = { name: string; bytes: Uint8Array };
+
+async function planFile(db: Db, { name, bytes }: SentFile, by: Planner): Promise<Plan> {
   const isSheet = looksLikeSheet(name, bytes);
   const text = decodeText(bytes, isSheet);
   if (text === undefined)

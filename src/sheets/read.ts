@@ -17,12 +17,15 @@ export type SheetRead =
   | { ok: true; sheet: SheetRows; lines: number; refused: CsvRefusal[] }
   | { ok: false; kind: SheetKind | null; lines: number; refused: CsvRefusal[] };
 
+/** More than the longest text and quote that an entry may have, with all the rest. */
+const LARGEST_ROW_BYTES = 500_000;
+
 /**
  * A sheet row by row, as a spreadsheet numbers them: what is wrong with one is told, and the others are read. A header that is wrong, or more than `most` rows, is
  * no sheet.
  */
 export function readSheet(text: string, most: number): SheetRead {
-  const read = readTable(text, 'rows');
+  const read = readTable(text, 'rows', { rows: most, rowBytes: LARGEST_ROW_BYTES });
   if (!read.ok) return { ok: false, kind: null, lines: 0, refused: read.errors };
   const { table } = read;
   const kind = kindOfSheet(table.names);

@@ -10,19 +10,22 @@ export type Table = { names: string[]; header: number; lines: Line[]; commas: bo
 /** By what rows are named: by the line of the file on which they start, or as a spreadsheet numbers them. */
 export type Numbered = 'lines' | 'rows';
 
+/** What a sheet from outside may hold: rows, and bytes of one row. Absent: whatever there is. */
+export type TableLimits = { rows: number; rowBytes: number };
+
 export type TableRead = { ok: true; table: Table } | { ok: false; errors: CsvRefusal[] };
 
 /**
  * A CSV as a spreadsheet writes it: byte order mark, comma, semicolon or tab, quotes, line ends of any system, a first line `sep=;`.
  * Empty rows are left out, as is a row of explanations below the header, whose first cell begins with `#`.
  */
-export function readTable(text: string, by: Numbered = 'lines'): TableRead {
+export function readTable(text: string, by: Numbered = 'lines', limits?: TableLimits): TableRead {
   const bare = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   const named = /^sep=(.)\n/i.exec(bare); // the line by which Excel is told the delimiter
   const body = named === null ? bare : bare.slice(named[0].length);
   const skipped = named === null ? 0 : 1;
   const delimiter = named?.[1] ?? delimiterOf(body);
-  const parsed = linesOf(body, { delimiter, skipped, by });
+  const parsed = linesOf(body, { delimiter, skipped, by, limits });
   if (!parsed.ok) return parsed;
   const [header, ...all] = parsed.lines;
   const lines = all.filter((line, index) => !(index === 0 && isExplanation(line)));
@@ -34,12 +37,23 @@ export function readTable(text: string, by: Numbered = 'lines'): TableRead {
 
 const isExplanation = ({ cells }: Line): boolean => cells.find((cell) => cell.trim() !== '')?.startsWith('# ') === true;
 
+type Reading = { delimiter: string; skipped: number; by: Numbered; limits: TableLimits | undefined };
+
 function linesOf(
   body: string,
-  { delimiter, skipped, by }: { delimiter: string; skipped: number; by: Numbered },
+  { delimiter, skipped, by, limits }: Reading,
 ): { ok: true; lines: Line[] } | { ok: false; errors: CsvRefusal[] } {
   try {
-    const found = parse(body, { delimiter, info: true, relax_column_count: true });
+    // Empty rows are rows too, and a file may hold millions of them.
+    const most = limits === undefined ? Infinity : limits.rows * 2 + 2;
+    const found = parse(body, {
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      ...(limits === undefined ? {} : { to: most, max_record_size: limits.rowBytes }),
+    });
+    if (limits !== undefined && found.length >= most)
+      return { ok: false, errors: [tooMany(found.length, limits.rows)] };
     let end = skipped;
     const lines = (found as unknown as { record: string[]; info: { lines: number } }[]).map(
       ({ record, info }, index) => {
@@ -57,6 +71,13 @@ function linesOf(
   }
 }
 
+const tooMany = (rows: number, most: number): CsvRefusal => ({
+  line: 1,
+  column: null,
+  value: rows,
+  expected: because('at_most', { count: most }),
+});
+
 /** What our own export put before a cell so that no spreadsheet takes it for a formula: see write.ts. */
 const armed = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
 
@@ -70,7 +91,7 @@ function delimiterOf(text: string): string {
 /** What is wrong with the header of a sheet of that kind. */
 export function headerErrors({ names, header: line }: Table, kind: SheetKind): CsvRefusal[] {
   const known = COLUMNS[kind];
-  const strange = names.flatMap((name, index) => {
+  const strange = names.slice(0, known.length * 2).flatMap((name, index) => {
     if (names.indexOf(name) !== index && name !== '')
       return [{ line, column: name, value: name, expected: because('one_column') }];
     if (name === '' || known.includes(name)) return [];
@@ -90,8 +111,9 @@ export function rowOf({ line, cells }: Line, names: readonly string[]): { row: R
   cells.forEach((cell, index) => {
     const name = names[index] ?? '';
     if (cell.trim() === '') return;
-    if (name === '') errors.push({ line, column: null, value: cell, expected: because('cell') });
-    else row[name] = cell;
+    // One of them says it for all of the row.
+    if (name !== '') row[name] = cell;
+    else if (errors.length === 0) errors.push({ line, column: null, value: cell, expected: because('cell') });
   });
   return { row, errors };
 }
