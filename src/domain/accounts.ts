@@ -80,13 +80,12 @@ export function leftWithAccounts(
   });
 }
 
-/** Every office that may have existed on its local day (`onDayOf`), with its accounts then, as recorded. */
+/** Every office of the directory with its accounts on its local day (`onDayOf`), as recorded. */
 export function officesWithAccounts(directory: Directory, onDayOf: (office: Office) => LocalDate): OfficeAccounts[] {
-  return directory.offices.flatMap((office) => {
+  return directory.offices.map((office) => {
     const on = onDayOf(office);
-    if (!existsOn(office, on)) return [];
     const accounts = accountsOfOffice(directory, office.id, on);
-    return [{ office, held: holdersOn(directory, office.id, on), accounts, group: groupOf(accounts) }];
+    return { office, held: holdersOn(directory, office.id, on), accounts, group: groupOf(accounts) };
   });
 }
 

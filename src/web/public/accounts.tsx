@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { AccountsPage } from '../../../views/accounts/accounts.tsx';
-import { officesWithAccounts } from '../../domain/accounts.ts';
+import { existsOn, officesWithAccounts } from '../../domain/accounts.ts';
 import { OFFICE_KINDS, type Office } from '../../domain/directory.ts';
 import { dayEndingAt } from '../../domain/zone.ts';
 import { loadDirectory } from '../../records/directory.ts';
@@ -17,7 +17,8 @@ export function accountsPage(): Hono<AppEnv> {
     const listing = listingOf(c, directory);
     const dayIn = (zone: string) => dayEndingAt(c.var.asOf.at(zone), zone);
     const onDayOf = ({ zone }: Office) => dayIn(zone);
-    const all = officesWithAccounts(directory, onDayOf);
+    const there = directory.offices.filter((office) => existsOn(office, onDayOf(office)));
+    const asked = { ...directory, offices: there.filter((office) => office.kind === kind) };
     const page = (
       <AccountsPage
         r={listing.r}
@@ -25,8 +26,8 @@ export function accountsPage(): Hono<AppEnv> {
         shown={listing.shown}
         directory={directory}
         kind={kind}
-        kinds={OFFICE_KINDS.filter((each) => each === 'akim' || all.some(({ office }) => office.kind === each))}
-        offices={all.filter(({ office }) => office.kind === kind)}
+        kinds={OFFICE_KINDS.filter((each) => each === 'akim' || there.some((office) => office.kind === each))}
+        offices={officesWithAccounts(asked, onDayOf)}
         onDayOf={onDayOf}
         on={dayIn(c.var.deps.config.digestZone)}
       />
