@@ -1,13 +1,15 @@
 // Runs in the page, as a script of its own; look-at-page.ts calls it.
 
-/** What is wrong with the page as it is laid out: language, sideways scrolling, headings, small targets. */
-globalThis.lookAtLayout = (lang) => {
+/** What is wrong with the page as it is laid out: language, sideways scrolling, headings, small targets, words cut in two. */
+globalThis.lookAtLayout = async (lang) => {
+  await document.fonts.ready;
   const { documentElement: root } = document;
   return [
     ...(root.lang === lang ? [] : [`lang is ${root.lang}`]),
     ...(root.scrollWidth > innerWidth ? [`scrolls sideways: ${root.scrollWidth} of ${innerWidth} px`] : []),
     ...headings(),
     ...targets(),
+    ...cutWords(),
   ];
 };
 
@@ -55,4 +57,23 @@ function isWithinSentence(target) {
   while (getComputedStyle(block).display.startsWith('inline')) block = block.parentElement;
   const letters = (element) => element.textContent.replace(/\s/g, '').length;
   return letters(block) > [...block.querySelectorAll('a')].reduce((sum, link) => sum + letters(link), 0);
+}
+
+/** Long words that a narrow column breaks; not addresses, nor what a program is told. */
+function cutWords() {
+  const found = [];
+  const range = document.createRange();
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = walk.currentNode;
+    const words = [...text.data.matchAll(/(?<![^\s(«“])\p{L}{8,}(?![^\s),.:;»”])/gu)];
+    if (words.length === 0 || text.parentElement.closest('svg, thead, code, .cite, .hide, textarea, select')) continue;
+    for (const { 0: word, index } of words) {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1)
+        found.push(`cut in two: ${word}`);
+    }
+  }
+  return found;
 }
