@@ -7,6 +7,7 @@ import { addUser } from '../src/records/users.ts';
 import { start } from '../src/serve.ts';
 import { tokenHash } from '../src/web/desk/session.ts';
 import { Kept, NOW, runningApp, testApp } from './support/app.ts';
+import { folderFor } from './support/copies.ts';
 
 const refused = (port: number): Promise<string> =>
   new Promise((resolve) => {
@@ -17,18 +18,19 @@ const refused = (port: number): Promise<string> =>
 
 describe('A start', () => {
   it('brings an empty database to the newest schema, says so once, and answers where it says', async () => {
-    const first = await runningApp();
-    const env = { PORT: '0', DATABASE_URL: `sqlite:${first.folder}/merzim.db` };
-    const log = new Kept();
-    const second = await start({ config: readConfig(env), now: () => NOW, output: log });
-    for (const { address } of [first, second]) {
+    const { folder, remove } = await folderFor('start');
+    const env = { PORT: '0', DATABASE_URL: `sqlite:${folder}/merzim.db`, DATA_DIR: folder };
+    const logs = [new Kept(), new Kept()];
+    const started = [];
+    for (const output of logs) started.push(await start({ config: readConfig(env), now: () => NOW, output }));
+    for (const { address } of started) {
       const ready = await (await fetch(`${address}/readyz`)).json();
       expect(ready).toMatchObject({ ready: true });
     }
-    expect(log.text).not.toContain('newest schema');
-    expect(log.text).toContain('"route":"/readyz"');
-    await second.close();
-    await first.close();
+    expect(logs.map(({ text }) => text.includes('newest schema'))).toEqual([true, false]);
+    for (const { text } of logs) expect(text).toContain('"route":"/readyz"');
+    for (const { close } of started) await close();
+    await remove();
   });
 
   it('ends in a closed port and a closed database', async () => {

@@ -27,7 +27,11 @@ export function openDatabase(url: string, patience?: Patience): Opened {
 
 function openSqlite(path: string): Opened {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  const file = new SqliteFile(path);
+  return openFile(new SqliteFile(path));
+}
+
+/** The database in a file that is open already, or was read into memory. */
+export function openFile(file: SqliteFile.Database): Opened {
   for (const pragma of ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = NORMAL', 'foreign_keys = ON'])
     file.pragma(pragma);
   // From here on the driver waits, and the process goes on meanwhile.

@@ -6,10 +6,11 @@ import type { Hono } from 'hono';
 import pino from 'pino';
 import { type Config, type Environment, readConfig } from '../../src/config.ts';
 import type { Instant } from '../../src/domain/zone.ts';
-import { type Db, migrateToLatest, openDatabase } from '../../src/records/database.ts';
+import { type Db, migrateToLatest, type Opened, openDatabase } from '../../src/records/database.ts';
 import { type Running, start } from '../../src/serve.ts';
 import { createApp } from '../../src/web/app.ts';
 import type { AppEnv } from '../../src/web/context.ts';
+import { copyTemplate, inMemory } from './templates.ts';
 
 /** The morning of 5 August 2019 in Almaty. */
 export const NOW: Instant = Date.parse('2019-08-05T04:00:00Z');
@@ -30,13 +31,18 @@ export type TestApp = { app: Hono<AppEnv>; db: Db; config: Config; logged: Kept;
 /** The site without a listener, for `app.request()`. */
 export async function testApp(options: TestOptions = {}): Promise<TestApp> {
   const { env, demo = false, prepare, databaseUrl = 'sqlite::memory:' } = options;
-  const { db, close } = openDatabase(databaseUrl);
-  await migrateToLatest(db);
+  const { db, close } = databaseUrl === 'sqlite::memory:' ? await inMemory() : await openedAt(databaseUrl);
   const config = readConfig({ ...env, DATABASE_URL: databaseUrl });
   await prepare?.(db);
   const logged = new Kept();
   const app = createApp({ db, config, now: clockOf(options), log: pino({ base: null }, logged), demo });
   return { app, db, config, logged, close };
+}
+
+async function openedAt(url: string): Promise<Opened> {
+  const opened = openDatabase(url);
+  await migrateToLatest(opened.db);
+  return opened;
 }
 
 export type RunningApp = Running & { folder: string };
@@ -45,6 +51,7 @@ export type RunningApp = Running & { folder: string };
 export async function runningApp(options: TestOptions = {}): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), 'merzim-app-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
+  if (options.databaseUrl === undefined) copyTemplate(join(folder, 'merzim.db'));
   const database = options.databaseUrl ?? `sqlite:${join(folder, 'merzim.db')}`;
   const env = { LOG_LEVEL: 'warn', ...options.env, PORT: '0', DATA_DIR: folder, DATABASE_URL: database };
   const { prepare, fill } = options;

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { type Db, migrateToLatest, openDatabase } from '../../src/records/database.ts';
+import { type Db, openDatabase } from '../../src/records/database.ts';
 import type { Engine } from '../../src/records/dialect.ts';
+import { copyTemplate, templateDatabase } from './templates.ts';
 
 /** For `describe.each`: records and writing routes answer alike on both. */
 export const ENGINES: Engine[] = ['sqlite', 'postgres'];
@@ -13,10 +14,9 @@ export const ENGINES: Engine[] = ['sqlite', 'postgres'];
 export type TestDatabase = { engine: Engine; url: string; db: Db; close: () => Promise<void> };
 
 /** An empty database of its own, with the newest schema; with `schema: 'none'` without any. `close` takes it away again. */
-export async function freshDatabase(engine: Engine, schema: 'newest' | 'none' = 'newest'): Promise<TestDatabase> {
-  const { url, remove } = engine === 'sqlite' ? await freshFile() : await freshPostgres();
+export async function freshDatabase(engine: Engine, schema: Schema = 'newest'): Promise<TestDatabase> {
+  const { url, remove } = engine === 'sqlite' ? await freshFile(schema) : await freshPostgres(schema);
   const { db, close } = openDatabase(url);
-  if (schema === 'newest') await migrateToLatest(db);
   return {
     engine,
     url,
@@ -28,14 +28,18 @@ export async function freshDatabase(engine: Engine, schema: 'newest' | 'none' = 
   };
 }
 
-async function freshFile() {
+type Schema = 'newest' | 'none';
+
+async function freshFile(schema: Schema) {
   const folder = await mkdtemp(join(tmpdir(), 'merzim-test-'));
-  return { url: `sqlite:${join(folder, 'merzim.db')}`, remove: () => rm(folder, { recursive: true, force: true }) };
+  const path = join(folder, 'merzim.db');
+  if (schema === 'newest') copyTemplate(path);
+  return { url: `sqlite:${path}`, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-async function freshPostgres() {
+async function freshPostgres(schema: Schema) {
   const name = `merzim_${randomBytes(6).toString('hex')}`;
-  await onServer(`create database ${name}`);
+  await onServer(`create database ${name}${schema === 'newest' ? ` template ${templateDatabase()}` : ''}`);
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
   return { url: url.href, remove: () => onServer(`drop database ${name} with (force)`) };

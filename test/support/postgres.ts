@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from './postgres-server.ts';
+import { makeTemplates } from './templates.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -18,6 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await chmod(folder, 0o711);
   const server = await startPostgres(folder);
   project.provide('postgresUrl', server.url);
+  await makeTemplates({ path: join(folder, 'newest.db'), url: server.url });
   return async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
