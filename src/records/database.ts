@@ -37,7 +37,12 @@ export function openFile(file: SqliteFile.Database): Opened {
   // From here on the driver waits, and the process goes on meanwhile.
   file.pragma('busy_timeout = 0');
   const db = new Kysely<Database>({ dialect: new PromptSqliteDialect({ database: withKeptStatements(file) }) });
-  return { db, engine: 'sqlite', close: () => db.destroy() };
+  const close = async () => {
+    await db.destroy();
+    // Of whom nothing was ever asked, kysely knows nothing to close.
+    file.close();
+  };
+  return { db, engine: 'sqlite', close };
 }
 
 const STATEMENTS_KEPT = 500;
