@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDocuments, readDocument } from '../../../src/domain/document.ts';
 import { listAudit } from '../../../src/records/audit.ts';
 import { publish, saveDraft } from '../../../src/records/desk.ts';
+import { retract, takeDown } from '../../../src/records/taking-back.ts';
 import { readSheet } from '../../../src/sheets/read.ts';
 import { NOW } from '../../support/app.ts';
 import { ENGINES } from '../../support/databases.ts';
@@ -76,6 +77,23 @@ describe.each(ENGINES)('Export from the desk (%s)', (engine) => {
     expect(preview).toContain('Добавится: 0 Изменится: 0');
     for (const name of ['promises.csv', 'followers.csv', 'measurements.csv'])
       expect(readSheet(await file(editor, name, 'desk', '/en'), 20_000)).toMatchObject({ ok: true, refused: [] });
+  });
+
+  it('never holds what a court took down; what was retracted is for the desk alone', async () => {
+    const [gone, struck] = THIRD.entries.filter(({ kind }) => kind !== 'statement');
+    const slug = THIRD.slug;
+    await publish(desk.db, { slug, by: BY, now: NOW, why: null });
+    const signed = { slug, by: BY, now: NOW, why: 'решение суда' };
+    await takeDown(desk.db, { ...signed, parts: [{ kind: 'entry', id: gone?.id ?? '' }] });
+    await retract(desk.db, { ...signed, parts: [{ kind: 'entry', id: struck?.id ?? '' }] });
+    const words = (id: string | undefined) => THIRD.entries.find((entry) => entry.id === id)?.text ?? 'no words';
+    for (const who of [editor, reporter])
+      for (const of of ['desk', 'readers'])
+        for (const name of ['record.jsonl', 'entries.csv']) {
+          const text = (await file(who, name, of)).replaceAll('""', '"').replaceAll('\\"', '"');
+          expect([name, of, text.includes(words(gone?.id))]).toEqual([name, of, false]);
+          expect([name, of, text.includes(words(struck?.id))]).toEqual([name, of, of === 'desk']);
+        }
   });
 
   it('is noted in the log', async () => {
