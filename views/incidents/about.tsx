@@ -1,12 +1,10 @@
 import type { Child } from 'hono/jsx';
 import { inOrder } from '../../src/domain/at.ts';
-import { wordsIn } from '../../src/domain/words.ts';
 import { type Instant, localDate } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
 import { dayWords } from '../format/dates.ts';
-import { citeLine } from '../share/cite.tsx';
 import { rich, sentences } from './rich.tsx';
-import { asOfDay, type Told, when } from './told.tsx';
+import { type Told, when } from './told.tsx';
 
 /** What is known of the record itself, beside its facts. Instants are UTC milliseconds. */
 export type RecordFacts = {
@@ -21,7 +19,7 @@ export type RecordFacts = {
   whole: boolean;
 };
 
-/** How far the record goes, who looked last, who judged, where the data are, how to cite. */
+/** How far the record goes, who looked last, who judged, where the data are. */
 export function AboutRecord({ told, record }: { told: Told; record: RecordFacts }): Child {
   const { r, state } = told;
   const { incident } = state;
@@ -50,16 +48,6 @@ export function AboutRecord({ told, record }: { told: Told; record: RecordFacts 
           json: <a href={dataAddress(told)}>JSON</a>,
         })}
       </p>
-      <h3 class="after">{r.t('cite.title')}</h3>
-      <p class="cite">
-        {citeLine(r, {
-          title: wordsIn(incident.title, r.lang)?.text ?? incident.slug,
-          day: asOfDay(told),
-          revision: record.revision,
-          url: record.base + address(r.lang, `/incidents/${incident.slug}`, { as_of: citedDay(told) }),
-        })}
-      </p>
-      <p class="note">{r.t('cite.note')}</p>
     </>
   );
 }

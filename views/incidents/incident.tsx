@@ -11,9 +11,10 @@ import { PageHead, Section } from '../parts/section.tsx';
 import { SubscribeForm } from '../parts/subscribe-form.tsx';
 import { Localised } from '../parts/words.tsx';
 import { cardWords, incidentCard } from '../share/card.tsx';
+import { CiteSection, citeLine } from '../share/cite.tsx';
 import { incidentData } from '../share/data.ts';
 import { ShareIncident } from '../share/share.tsx';
-import { AboutRecord, type RecordFacts } from './about.tsx';
+import { AboutRecord, citedDay, type RecordFacts } from './about.tsx';
 import { type IncidentCorrection, IncidentCorrections } from './corrections.tsx';
 import { GapFigure } from './gap-figure.tsx';
 import { IncidentPromises } from './promises.tsx';
@@ -53,6 +54,15 @@ export function IncidentPage({ told, site, shown, record, corrections }: Inciden
       card={{ path: `/cards${path}.png`, words: cardWords(incidentCard(told)) }}
     >
       <IncidentArticle told={told} record={record} corrections={corrections} />
+      <CiteSection
+        r={r}
+        line={citeLine(r, {
+          title,
+          day: asOfDay(told),
+          revision: record.revision,
+          url: record.base + address(r.lang, path, { as_of: citedDay(told) }),
+        })}
+      />
       <ShareIncident told={told} site={site} />
       {site.sections.includes('subscribe') ? (
         <Section id="s_mail" title={r.t('subscribe.part.incident')}>
