@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { changeTold } from '../../../views/desk/directory/changes.ts';
+import { ChannelDeskPage } from '../../../views/desk/directory/channel.tsx';
 import { DirectoryListPage } from '../../../views/desk/directory/list.tsx';
-import { ChannelDeskPage, OfficeDeskPage, OfficialDeskPage } from '../../../views/desk/directory/one.tsx';
+import { OfficeDeskPage, OfficialDeskPage } from '../../../views/desk/directory/one.tsx';
 import { DirectoryPage, DirectoryRevisionsPage } from '../../../views/desk/directory/overview.tsx';
 import { hasPage, type ListName } from '../../../views/desk/directory/parts.ts';
 import { readerOf } from '../../../views/reader.ts';
