@@ -2,12 +2,14 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findDraft } from '../../src/records/desk.ts';
 import { saveDirectory } from '../../src/records/directory.ts';
+import { listEvidence } from '../../src/records/evidence.ts';
 import { addUser } from '../../src/records/users.ts';
 import { hashPassword } from '../../src/web/desk/password.ts';
 import { NOW, type RunningApp, runningApp } from '../support/app.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { BLACKOUT_SLUG } from '../support/desk-forms.ts';
 import { directoryOf2019 } from '../support/fixtures.ts';
+import { photo } from '../support/pictures.ts';
 
 const PASSWORD = 'a long fictional password';
 const BY = { user: null, via: 'command' } as const;
@@ -197,6 +199,38 @@ describe('A promise from a pasted post, by keyboard alone', () => {
 });
 
 describe('The desk on a phone', () => {
+  it('takes a photo, keeps it where one line is missing, and while a script reads the words', async () => {
+    const { page, complaints } = await signedIn(PHONE);
+    await page.goto(`${site.address}/desk/incidents/new`);
+    await page.getByLabel('Где').fill('Алматы');
+    await page.getByText('Свет', { exact: true }).tap();
+    await page.getByRole('button', { name: 'Записать событие' }).tap();
+    await page.getByText('Черновик: читатель его не видит.').waitFor();
+    const slug = /incidents\/([^/?#]+)/.exec(page.url())?.[1] ?? '';
+    await page.goto(`${site.address}/desk/incidents/${slug}/capture`);
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(request.headers()['content-type']?.split(';')[0] ?? '');
+    });
+    const bytes = await photo({ width: 400, height: 300 });
+    await page.locator('input[name=photo]').setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: bytes });
+    await page.getByRole('button', { name: 'Добавить в хронику' }).tap();
+    await page.getByText('Снимок принят. Напишите одной строкой').first().waitFor();
+    expect(sent.at(-1)).toBe('multipart/form-data');
+    expect(await page.locator('input[name="held[]"]').isChecked()).toBe(true);
+    sent.length = 0;
+    await page.locator('#f-box').pressSequentially('Трансформатор сгорел', { delay: 20 });
+    await page.locator('[name=by][value=event]').waitFor();
+    await page.getByText('Отправлено в редакцию').waitFor();
+    expect(new Set(sent)).not.toContain('multipart/form-data');
+    await page.getByRole('button', { name: 'Добавить в хронику' }).tap();
+    await page.locator('#entries').getByText('Трансформатор сгорел').waitFor();
+    expect((await listEvidence(site.db, slug, 'draft')).map(({ of }) => of.origin)).toEqual(['residents']);
+    // The form was refused once, as it should be: a browser says so of every 422.
+    expect(complaints.filter((one) => !one.includes('422'))).toEqual([]);
+    await page.context().close();
+  });
+
   it('takes what another program shares, and shows its own page where there is no line', async () => {
     const { page } = await signedIn(PHONE);
     const query = new URLSearchParams({ text: 'Света нет', url: 'https://t.me/somebody/12' });

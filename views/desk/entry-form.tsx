@@ -11,6 +11,7 @@ import { type Desk, errorsOf } from './desk.ts';
 import { FormFrame } from './form-frame.tsx';
 import { type FormState, type Input, textOf, textsOf } from './form-state.ts';
 import { incidentBack } from './incident-name.tsx';
+import { OfficeField } from './office-field.tsx';
 import { DeskPage, incidentAddress } from './page.tsx';
 import { type HeldShown, PhotoFields } from './photo-fields.tsx';
 import { MARKED, PromiseWords, SelectedWords } from './selected-words.tsx';
@@ -131,12 +132,10 @@ export function EntryFormPage(props: EntryFormProps) {
               label: r.t(`desk.clock.${clock}`),
             }))}
           />
-          <Select
-            {...field('asked_of')}
-            label={r.t('desk.field.asked_of')}
+          <OfficeField
+            {...{ r, directory, incident, input, errors }}
+            name="asked_of"
             hint={r.t('desk.field.asked_of.hint')}
-            none={r.t('desk.nobody')}
-            choices={officeChoices(r, directory, incident)}
           />
           <Select
             {...field('answered_by')}

@@ -2,11 +2,11 @@ import type { Directory } from '../../src/domain/directory.ts';
 import { INCIDENT_KINDS, type Incident } from '../../src/domain/incident.ts';
 import { LANGUAGES } from '../../src/domain/words.ts';
 import { Choices, type FormError, Select, TextArea, TextField } from '../parts/fields.tsx';
-import { officeChoices } from './choices.ts';
 import { type Desk, errorsOf } from './desk.ts';
 import { FormFrame } from './form-frame.tsx';
 import { type FormState, type Input, textOf } from './form-state.ts';
 import { incidentBack } from './incident-name.tsx';
+import { OfficeField } from './office-field.tsx';
 import { DeskPage, incidentAddress } from './page.tsx';
 import { TimeFields, type TimeRead } from './time-fields.tsx';
 
@@ -51,7 +51,7 @@ export function IncidentEditPage({ desk, incident, directory, zones, state, seen
           hint={r.t('desk.field.topic.hint')}
           maxlength={80}
         />
-        <Select {...field('office')} label={r.t('desk.incident.who')} choices={officeChoices(r, directory, incident)} />
+        <OfficeField {...{ r, directory, incident, input, errors }} name="office" />
         <Select
           {...field('zone')}
           label={r.t('desk.field.zone')}

@@ -1,12 +1,12 @@
 import type { Directory, Office } from '../../src/domain/directory.ts';
 import type { Texts } from '../../src/domain/words.ts';
-import { Actions, Choices, ErrorSummary, Select, Submit, TextArea, TextField, Understood } from '../parts/fields.tsx';
+import { Actions, Choices, ErrorSummary, Submit, TextArea, TextField, Understood } from '../parts/fields.tsx';
 import { zoneWords } from '../parts/moment.tsx';
 import { localWords } from '../parts/words.tsx';
-import { officeChoices } from './choices.ts';
 import { type Desk, errorsOf } from './desk.ts';
 import { type FormState, textOf } from './form-state.ts';
 import { CopyFields, KeptStatus, OlderCopies, SignInDialog } from './kept.tsx';
+import { OfficeField } from './office-field.tsx';
 import { DeskForm, DeskPage, deskAddress, incidentAddress } from './page.tsx';
 import { type HeldShown, isNeeded, PhotoFields } from './photo-fields.tsx';
 import { NEVER_AN_ERROR_PAGE, type TimeRead, TimeReadBack } from './time-fields.tsx';
@@ -67,15 +67,13 @@ export function IncidentNewPage(props: IncidentNewProps) {
             maxlength={200}
           />
           <Places desk={desk} offices={directory.offices} />
-          <details {...(errors.some(({ field }) => field === 'where') || value('office') !== '' ? { open: true } : {})}>
+          <details
+            {...(errors.some(({ field }) => field === 'where') || `${value('office')}${value('office_find')}` !== ''
+              ? { open: true }
+              : {})}
+          >
             <summary>{r.t('desk.incident.choose')}</summary>
-            <Select
-              name="office"
-              label={r.t('desk.incident.who')}
-              none={r.t('desk.incident.who.none')}
-              choices={officeChoices(r, directory)}
-              value={value('office')}
-            />
+            <OfficeField {...{ r, directory, input, errors }} name="office" none={r.t('desk.incident.who.none')} />
           </details>
           <Choices
             name="topic"

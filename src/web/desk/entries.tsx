@@ -15,6 +15,7 @@ import { type DeskContext, type DeskEnv, deskOf, onTo, opened, show } from './co
 import { type Edit, placesAt, seenOf, withItem } from './edit.ts';
 import { ENTRY_FIELDS, entryOfFields, fieldsOfEntry } from './entry-form.ts';
 import { diskRefused } from './evidence.tsx';
+import { isOfficeUnseen } from './offices.tsx';
 import { attachPhotos, heldShown, type Photos, photosOnce, withPhotos } from './photos.ts';
 import { readBack } from './reads.ts';
 import { removal } from './removal.tsx';
@@ -56,7 +57,8 @@ export function entries(): Hono<DeskEnv> {
       );
     };
     if (wrong.length > 0) return again(wrong, 422);
-    if (textOf(input, 'act') === 'read') return again([], 200);
+    const unseen = isOfficeUnseen(input, 'asked_of', await directoryOf(c));
+    if (textOf(input, 'act') === 'read' || unseen) return again([], 200);
     if (photos.problems.length > 0) return again([], 422);
     const kept = await keep(c, ({ document, incident }) => ({ edit: () => added(document, incident.zone, input) }));
     if (kept.result === 'saved')

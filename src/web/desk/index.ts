@@ -19,6 +19,7 @@ import { looked } from './looked.ts';
 import { looks } from './looks.tsx';
 import { marks } from './marks.tsx';
 import { monday } from './monday.tsx';
+import { offices } from './offices.tsx';
 import { outcomes } from './outcomes.tsx';
 import { people } from './people.tsx';
 import { promises } from './promises.tsx';
@@ -56,6 +57,7 @@ export function desk(): Hono<AppEnv> {
     times,
     capture,
     speakers,
+    offices,
     incidents,
     imports,
     exports,

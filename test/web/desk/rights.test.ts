@@ -26,6 +26,7 @@ const TABLE: Readonly<Record<Least, readonly string[]>> = {
     'GET POST /desk/working-copies/removal',
     'GET POST /desk/capture',
     'POST /desk/times',
+    'POST /desk/offices',
     'GET /desk/evidence/:file',
     'GET /desk/calendar',
     'GET /desk/calendar/changes',
