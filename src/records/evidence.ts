@@ -7,6 +7,7 @@ import {
   placeOfEvidence,
   shownEvidence,
 } from '../domain/evidence.ts';
+import { followed } from '../domain/follow.ts';
 import type { Incident } from '../domain/incident.ts';
 import { withoutTakenBack } from '../domain/taken-back.ts';
 import type { Instant } from '../domain/zone.ts';
@@ -220,10 +221,10 @@ export async function carryEvidence(
   trx: Db,
   { before, after, by, now }: { before: Incident; after: Incident; by: By; now: Instant },
 ): Promise<void> {
-  if (before.checks.length !== after.checks.length) return;
   const all = await listEvidence(trx, after.slug, 'draft');
+  const places = followed(before.checks, after.checks);
   for (const [index, check] of before.checks.entries()) {
-    const corrected = after.checks[index];
+    const corrected = after.checks[places[index] ?? -1];
     const [old, part] = [partOfCheck(check), corrected && partOfCheck(corrected)];
     if (part === undefined || old.id === part.id || hasPart(after, old)) continue;
     for (const each of all.filter((one) => one.part.kind === 'check' && one.part.id === old.id)) {

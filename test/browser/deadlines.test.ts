@@ -107,7 +107,7 @@ describe('Pasted words at the desk, in a real browser', () => {
       await fillStatement(page);
       await page.locator('[name=quote]').fill(WORDS);
       await page.getByRole('button', { name: 'Показать, как поняли' }).click();
-      expect(await page.getByText(SUM).isVisible()).toBe(true);
+      await page.getByText(SUM).waitFor();
       await page.getByRole('button', { name: 'Записать и занести обещание' }).click();
       await page.waitForURL('**/promises/new?*');
       expect((await fieldsOf(page)).slice(0, 2)).toEqual(['в течение 10 дней', '2019-07-26']);
@@ -117,6 +117,7 @@ describe('Pasted words at the desk, in a real browser', () => {
       await page.locator('[name=text]').fill('Дорогу откроют до 1 сентября');
       await page.getByRole('button', { name: 'Найти срок в словах' }).click();
       await page.getByRole('button', { name: 'Взять: 1 сентября 2019 года' }).click();
+      await page.getByRole('button', { name: 'Взято' }).waitFor();
       expect(await fieldsOf(page)).toEqual(['до 1 сентября', '2019-09-01', 'Дорогу откроют до 1 сентября']);
       await page.getByRole('button', { name: 'Записать обещание' }).click();
       await page.waitForURL('**#promises');

@@ -23,7 +23,7 @@ export function BetweenWords({ desk, between }: BetweenProps) {
           })}
         </p>
       )}
-      <p>{r.t('desk.between.text', { count: clashes.length })}</p>
+      <p>{between.gone ? r.t('desk.between.gone') : r.t('desk.between.text', { count: clashes.length })}</p>
       {theirs.length === 0 ? null : (
         <details>
           <summary>{r.t('desk.between.together', { count: theirs.length })}</summary>
@@ -34,8 +34,30 @@ export function BetweenWords({ desk, between }: BetweenProps) {
   );
 }
 
+/** Within the form of what somebody took out of the record meanwhile: whether it goes back. */
+function GoneFields({ desk: { r }, between }: BetweenProps) {
+  return (
+    <>
+      <Hidden name="base" value={between.base} />
+      <fieldset class="field wrong between">
+        <legend>{r.t('desk.between.gone.ask')}</legend>
+        <div class="pick pick-col">
+          {(['theirs', 'mine'] as const).map((whose) => (
+            <label>
+              <input type="radio" name="choice.gone" value={whose} {...firstId(0, whose)} />{' '}
+              {r.t(`desk.between.gone.${whose}`)}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </>
+  );
+}
+
 /** Within the form: each field that two people changed otherwise, to choose. */
-export function BetweenFields({ desk: { r }, between }: BetweenProps) {
+export function BetweenFields({ desk, between }: BetweenProps) {
+  const { r } = desk;
+  if (between.gone) return <GoneFields desk={desk} between={between} />;
   const { clashes, zone, base } = between;
   const said = (value: unknown) => changedWords(r, value, zone);
   return (

@@ -60,7 +60,7 @@ export function EntryFormPage(props: EntryFormProps) {
         files={id === null}
         submit={r.t(id === null ? 'desk.entry.add' : 'desk.save')}
         more={
-          id === null ? null : (
+          id === null || state.between?.gone ? null : (
             <a class="button" href={incidentAddress(desk, incident.slug, `/entries/${id}/removal`)}>
               {r.t('desk.remove')}
             </a>

@@ -27,6 +27,8 @@ export type Between = {
   /** Who saved the other version, and when; null: it is not known. */
   by: { who: string | null; at: Instant } | null;
   zone: string;
+  /** The part was taken out meanwhile: whether what was typed puts it back. */
+  gone?: true;
 };
 
 /** The value of a field; empty where there is none. */

@@ -33,6 +33,7 @@ export function CheckFormPage({ desk, incident, state, index, seen, reads, colle
   const { r } = desk;
   const { input } = state;
   const errors = errorsOf(desk, state.problems);
+  const gone = state.between?.gone ?? false;
   const field = (name: string) => ({ name, value: textOf(input, name), errors });
   const goals = [{ value: 'first_post', label: r.t('desk.check.first_post') }, ...promiseChoices(incident.promises)];
   return (
@@ -50,7 +51,7 @@ export function CheckFormPage({ desk, incident, state, index, seen, reads, colle
         times
         files={index === null}
         submit={r.t(index === null ? 'desk.check.add' : 'desk.save')}
-        more={<RemovalLink desk={desk} incident={incident} list="checks" index={index} />}
+        more={<RemovalLink {...{ desk, incident, index, gone }} list="checks" />}
       >
         <Select {...field('for')} label={r.t('desk.field.for')} choices={goals} />
         <div class="field pick-2">
@@ -121,6 +122,7 @@ export function ReplyFormPage({ desk, incident, state, index, seen, reads, parag
   const { r } = desk;
   const { input } = state;
   const errors = errorsOf(desk, state.problems);
+  const gone = state.between?.gone ?? false;
   const field = (name: string) => ({ name, value: textOf(input, name), errors });
   const lines = [
     ...promiseChoices(incident.promises).map(({ value, label }) => ({
@@ -143,7 +145,7 @@ export function ReplyFormPage({ desk, incident, state, index, seen, reads, parag
         seen={seen}
         times
         submit={r.t(index === null ? 'desk.reply.add' : 'desk.save')}
-        more={<RemovalLink desk={desk} incident={incident} list="replies" index={index} />}
+        more={<RemovalLink {...{ desk, incident, index, gone }} list="replies" />}
       >
         <Select {...field('to')} label={r.t('desk.field.to')} none={r.t('desk.choose')} choices={lines} />
         <TimeFields
@@ -192,13 +194,15 @@ function RemovalLink({
   incident,
   list,
   index,
+  gone,
 }: {
   desk: Desk;
   incident: Incident;
   list: 'checks' | 'replies';
   index: number | null;
+  gone: boolean;
 }) {
-  if (index === null) return null;
+  if (index === null || gone) return null;
   return (
     <a class="button" href={incidentAddress(desk, incident.slug, `/${list}/${index + 1}/removal`)}>
       {desk.r.t('desk.remove')}

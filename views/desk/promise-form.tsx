@@ -46,7 +46,7 @@ export function PromiseFormPage({ desk, incident, state, id, seen, terms }: Prom
         seen={seen}
         submit={r.t(id === null ? 'desk.promise.add' : 'desk.save')}
         more={
-          id === null ? null : (
+          id === null || state.between?.gone ? null : (
             <a class="button" href={incidentAddress(desk, incident.slug, `/promises/${id}/removal`)}>
               {r.t('desk.remove')}
             </a>

@@ -1,4 +1,4 @@
-import type { Between, Input } from '../../../views/desk/form-state.ts';
+import type { Between, FormState, Input } from '../../../views/desk/form-state.ts';
 import { textOf, textsOf } from '../../../views/desk/form-state.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { changesBetween, type IncidentDocument, readIncident, writeIncident } from '../../domain/document.ts';
@@ -8,7 +8,8 @@ import { mergeDocuments } from '../../domain/merge.ts';
 import { documentAfter } from '../../domain/restore.ts';
 import { listRevisions, type Revision } from '../../records/revisions.ts';
 import { listUsers } from '../../records/users.ts';
-import type { DeskContext } from './context.ts';
+import { refuse } from '../refusal.ts';
+import { type DeskContext, opened } from './context.ts';
 import { checkEdit, type Edit, seenOf } from './edit.ts';
 import type { Loaded } from './store.ts';
 
@@ -17,8 +18,11 @@ type Json = Record<string, unknown>;
 /** A part of an incident that a form changes: how it is found, shown in fields, made of them, and put back. */
 export type Part = {
   find: (document: IncidentDocument) => object | undefined;
+  /** How it is found in an earlier document where `find` knows its place in the one of now alone. */
+  findIn?: (document: IncidentDocument, seen: string) => object | undefined;
   fields: (part: object) => Input;
   make: (input: Input, previous: object, zone: string) => Json;
+  /** In its place; at the end where it stands there no more. */
   put: (document: IncidentDocument, part: Json) => Edit;
   /** Fields that mean something only together. */
   together?: readonly (readonly string[])[];
@@ -29,8 +33,17 @@ export type Brought =
   | { result: 'between'; between: Between; input: Input }
   | { result: 'wrong'; edit: Edit };
 
+/** The form of a part that is gone: put back, left as it is, or to be asked about. */
+export type Gone =
+  | { result: 'back'; edit: Edit }
+  | { result: 'left' }
+  | { result: 'between'; between: Between; input: Input };
+
 /** Revisions that are looked through for the version that the form began from. */
-const LOOKED_THROUGH = 200;
+export const LOOKED_THROUGH = 200;
+
+/** The choice of somebody whose part was taken out while he wrote. */
+const GONE = 'choice.gone';
 
 /**
  * What was typed, with what others have saved since the form was opened. Different fields go together; where both changed one
@@ -77,6 +90,39 @@ export async function bringTogether(
   };
 }
 
+/**
+ * What was typed for a part that somebody has taken out since the form was opened. It is asked whether that goes back into the
+ * record; a form that was asked brings its choice: `mine` or `theirs`.
+ */
+export async function askOfGone(c: DeskContext, { document, incident }: Loaded, part: Part): Promise<Gone> {
+  const { input } = c.var;
+  const choice = textOf(input, GONE);
+  if (choice === 'theirs') return { result: 'left' };
+  const revisions = await listRevisions(c.var.deps.db, 'incident', incident.slug);
+  const seen = textOf(input, 'base') || textOf(input, 'seen');
+  const began = findBegan(document, revisions, part, seen) ?? {};
+  if (choice === 'mine') return { result: 'back', edit: part.put(document, part.make(input, began, incident.zone)) };
+  const between = { ...goneMeanwhile(input, incident.zone), by: await lastWriter(c, revisions) };
+  return { result: 'between', input, between };
+}
+
+/** What is asked in the form of a part that the record no longer has. */
+export function goneMeanwhile(input: Input, zone: string): Between {
+  const base = textOf(input, 'base') || textOf(input, 'seen');
+  return { base, clashes: [], theirs: [], by: null, zone, gone: true };
+}
+
+/**
+ * The form of a part as it opens: with what stands in the record, or with what was typed before. A part that the record no longer
+ * has opens with what was typed alone, and asks about it. Refuses with 404 where there is neither.
+ */
+export function openedPart(c: DeskContext, { incident }: Loaded, fields: Input | undefined): FormState {
+  const { open } = c.var.keeping;
+  if (fields === undefined && open === undefined) refuse(404);
+  const state = opened(c, fields ?? new Map());
+  return fields === undefined ? { ...state, between: goneMeanwhile(state.input, incident.zone) } : state;
+}
+
 /** What was typed, with theirs where that was chosen. `theirs`: the version that the form showed beside it. */
 function chosen(typed: Json, asked: readonly string[], input: Input, theirs: object): Json {
   const changes = asked
@@ -92,12 +138,13 @@ const valueAt = (node: unknown, path: string): unknown =>
 function findBegan(
   document: IncidentDocument,
   revisions: readonly Revision[],
-  { find }: Part,
+  { find, findIn }: Part,
   seen: string,
 ): object | undefined {
   for (const { id } of revisions.slice(0, LOOKED_THROUGH)) {
     const read = readIncident(documentAfter(document, revisions, id));
-    const part = read.ok ? find(writeIncident(read.incident as Incident)) : undefined;
+    const written = read.ok ? writeIncident(read.incident as Incident) : undefined;
+    const part = written && (findIn === undefined ? find(written) : findIn(written, seen));
     if (part !== undefined && seenOf(part) === seen) return part;
   }
   return undefined;

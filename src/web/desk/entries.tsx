@@ -9,8 +9,7 @@ import type { Incident } from '../../domain/incident.ts';
 import type { Texts } from '../../domain/words.ts';
 import { translator } from '../../i18n/translate.ts';
 import { loadCalendar } from '../../records/calendar.ts';
-import { refuse } from '../refusal.ts';
-import type { Part } from './both.ts';
+import { openedPart, type Part } from './both.ts';
 import { type DeskContext, type DeskEnv, deskOf, onTo, opened, show } from './context.ts';
 import { type Edit, placesAt, seenOf, withItem } from './edit.ts';
 import { ENTRY_FIELDS, entryOfFields, fieldsOfEntry } from './entry-form.ts';
@@ -68,9 +67,9 @@ export function entries(): Hono<DeskEnv> {
 
   app.get('/desk/incidents/:slug/entries/:id', async (c) => {
     const loaded = await loadIncident(c);
-    const entry = documentEntry(loaded.document, c.req.param('id')) ?? refuse(404);
-    const state = opened(c, fieldsOfEntry(entry));
-    return entryPage(c, loaded, entry.id, state, textOf(state.input, 'seen') || seenOf(entry));
+    const entry = documentEntry(loaded.document, c.req.param('id'));
+    const state = openedPart(c, loaded, entry && fieldsOfEntry(entry));
+    return entryPage(c, loaded, c.req.param('id'), state, textOf(state.input, 'seen') || seenOf(entry));
   });
 
   app.post('/desk/incidents/:slug/entries/:id', async (c) => {
@@ -81,11 +80,11 @@ export function entries(): Hono<DeskEnv> {
     const seen = textOf(input, 'seen');
     if (wrong.length > 0) return entryPage(c, loaded, id, { input, problems: wrong }, seen, 422);
     if (textOf(input, 'act') === 'read') return entryPage(c, loaded, id, fresh(input), seen);
-    const kept = await keepPart(c, entryPart(id));
+    const kept = await keepPart(c, () => entryPart(id));
     if (kept.result === 'saved') return afterEntry(c, kept.incident, id, `#entry-${id}`);
     if (kept.result === 'refused')
       return entryPage(c, await loadIncident(c), id, { input, problems: kept.problems }, seen, 422);
-    if (kept.result === 'gone') return refuse(409, 'desk.conflict.gone');
+    if (kept.result === 'left') return onTo(c, `/incidents/${loaded.incident.slug}`);
     return entryPage(c, kept.loaded, id, kept.state, kept.seen, 409);
   });
 
@@ -182,7 +181,8 @@ const entryPart = (id: string): Part => ({
   fields: (part) => fieldsOfEntry(part as EntryDocument),
   make: (input, previous, zone) => entryOfFields(input, { id, zone, previous: previous as EntryDocument }),
   put: (document, part) => {
-    const index = document.entries.findIndex((entry) => entry.id === id);
+    const found = document.entries.findIndex((entry) => entry.id === id);
+    const index = found < 0 ? document.entries.length : found;
     return {
       document: { ...document, entries: withItem(document.entries, index, part) },
       places: placesAt(`$.entries[${index}]`, ENTRY_FIELDS),

@@ -154,11 +154,11 @@ export function incidents(): Hono<DeskEnv> {
     if (wrong.length > 0)
       return editPage(c, await loadIncident(c), { input, problems: wrong }, textOf(input, 'seen'), 422);
     if (textOf(input, 'act') === 'read') return editPage(c, await loadIncident(c), fresh(input), textOf(input, 'seen'));
-    const kept = await keepPart(c, OWN_FACTS);
+    const kept = await keepPart(c, () => OWN_FACTS);
     if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}`);
     if (kept.result === 'refused')
       return editPage(c, await loadIncident(c), { input, problems: kept.problems }, textOf(input, 'seen'), 422);
-    if (kept.result === 'gone') return refuse(409, 'desk.conflict.gone');
+    if (kept.result === 'left') return onTo(c, '/incidents');
     return editPage(c, kept.loaded, kept.state, kept.seen, 409);
   });
 

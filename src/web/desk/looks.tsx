@@ -16,9 +16,10 @@ import type { IncidentDocument } from '../../domain/document.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { LANGUAGES } from '../../domain/words.ts';
 import { baseUrl } from '../context.ts';
-import { refuse } from '../refusal.ts';
+import { openedPart } from './both.ts';
 import { type DeskContext, type DeskEnv, deskOf, onTo, opened, show } from './context.ts';
 import { checkEdit, placesAt, seenOf, withItem } from './edit.ts';
+import { findLine, linePart, seenLine } from './lines.ts';
 import { colleaguesOf, lookProblems, secondOf } from './look-choices.ts';
 import {
   CHECK_FIELDS,
@@ -34,7 +35,7 @@ import { heldShown, type Photos, photosOnce, withPhotos } from './photos.ts';
 import { readBack } from './reads.ts';
 import { removal } from './removal.tsx';
 import { hangScreenshots } from './screenshots.ts';
-import { directoryOf, keep, type Loaded, loadIncident } from './store.ts';
+import { directoryOf, keep, keepPart, type Loaded, loadIncident } from './store.ts';
 import { readTyped } from './typed-fields.ts';
 
 type Part = CheckDocument | ReplyDocument;
@@ -85,13 +86,17 @@ export function looks(): Hono<DeskEnv> {
     app.post(`/desk/incidents/:slug/${name}`, async (c) => add(c, name));
     app.get(`/desk/incidents/:slug/${name}/:number`, async (c) => {
       const loaded = await loadIncident(c);
-      const { index, part } = partOf(c, loaded.document, name) ?? refuse(404);
-      const state = opened(c, LISTS[name].read(part));
+      const { index } = seenLine(c);
+      const part = loaded.document[name]?.[index];
+      const state = openedPart(c, loaded, part && LISTS[name].read(part));
       return page(c, name, loaded, index, state, textOf(state.input, 'seen') || seenOf(part));
     });
     app.post(`/desk/incidents/:slug/${name}/:number`, async (c) => change(c, name));
-    removal(app, `/${name}/:number`, ({ document }, c) => {
-      const found = partOf(c, document, name);
+    removal(app, `/${name}/:number`, async (loaded, c) => {
+      const { document } = loaded;
+      const line = seenLine(c);
+      const index = line.seen === '' ? line.index : await findLine(c, loaded, name, line);
+      const found = index === undefined ? undefined : partAt(document, name, index);
       if (found === undefined) return undefined;
       const left = withItem<Part>(document[name], found.index, undefined);
       return {
@@ -105,8 +110,7 @@ export function looks(): Hono<DeskEnv> {
   return app;
 }
 
-function partOf(c: DeskContext, document: IncidentDocument, name: ListName): { index: number; part: Part } | undefined {
-  const index = Number(c.req.param('number')) - 1;
+function partAt(document: IncidentDocument, name: ListName, index: number): { index: number; part: Part } | undefined {
   const part = document[name]?.[index];
   return part === undefined ? undefined : { index, part };
 }
@@ -190,25 +194,21 @@ async function change(c: DeskContext, name: ListName): Promise<Response> {
   const loaded = await loadIncident(c);
   const wrong = readTyped(c, loaded.incident.zone, TIMES);
   const { input } = c.var;
-  const { fields, read, write } = LISTS[name];
-  const index = Number(c.req.param('number')) - 1;
-  const seen = textOf(input, 'seen');
+  const line = seenLine(c);
+  const { index, seen } = line;
   if (wrong.length > 0) return page(c, name, loaded, index, { input, problems: wrong }, seen, 422);
   if (textOf(input, 'act') === 'read') return page(c, name, await loadIncident(c), index, fresh(input), seen);
-  const kept = await keep(c, ({ document, incident }) => {
-    const part: Part | undefined = document[name]?.[index];
-    const items = withItem<Part>(document[name], index, write(input, incident.zone, part));
-    return {
-      seen,
-      part,
-      edit: () => ({ document: { ...document, [name]: items }, places: placesAt(`$.${name}[${index}]`, fields) }),
-    };
+  let place: number | undefined;
+  const kept = await keepPart(c, async (now) => {
+    place = await findLine(c, now, name, line);
+    return linePart(name, { place, seen: line }, LISTS[name]);
   });
-  if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}#${name}`);
+  const { slug } = loaded.incident;
+  if (kept.result === 'saved') return onTo(c, `/incidents/${slug}#${name}`);
+  if (kept.result === 'left') return onTo(c, `/incidents/${slug}`);
   if (kept.result === 'refused')
     return page(c, name, await loadIncident(c), index, { input, problems: kept.problems }, seen, 422);
-  const { part } = partOf(c, kept.loaded.document, name) ?? refuse(409, 'desk.conflict.gone');
-  return page(c, name, kept.loaded, index, { input, problems: [], stored: read(part) }, seenOf(part), 409);
+  return page(c, name, kept.loaded, place ?? index, kept.state, kept.seen, 409);
 }
 
 async function page(

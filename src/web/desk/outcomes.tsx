@@ -9,6 +9,7 @@ import { loadCalendar } from '../../records/calendar.ts';
 import { refuse } from '../refusal.ts';
 import { listAskedReplies } from './asked-replies.ts';
 import { type DeskContext, type DeskEnv, deskOf, editorsOnly, onTo, opened, show } from './context.ts';
+import { placeIn, seenLine } from './lines.ts';
 import {
   CHANGE_FIELDS,
   changeOfFields,
@@ -139,7 +140,8 @@ async function page(
 function removePart(app: Hono<DeskEnv>, name: 'changes' | 'outcomes'): void {
   removal(app, `/promises/:id/${name}/:number`, ({ document, incident }, c) => {
     const promise = promiseIn(document, c.req.param('id') ?? '');
-    const index = Number(c.req.param('number')) - 1;
+    const line = seenLine(c);
+    const index = placeIn(promise?.[name] ?? [], line) ?? line.index;
     const part = promise?.[name]?.[index];
     if (promise === undefined || part === undefined) return undefined;
     const left = promise[name]?.filter((_, place) => place !== index);

@@ -7,8 +7,7 @@ import type { IncidentDocument } from '../../domain/document.ts';
 import { isWritten } from '../../domain/span.ts';
 import { overrideOf } from '../../domain/term-suggestions.ts';
 import { loadCalendar } from '../../records/calendar.ts';
-import { refuse } from '../refusal.ts';
-import type { Part } from './both.ts';
+import { openedPart, type Part } from './both.ts';
 import { type DeskContext, type DeskEnv, deskOf, onTo, opened, show } from './context.ts';
 import { type Edit, placesAt, seenOf, withItem } from './edit.ts';
 import { wordsOf } from './input.ts';
@@ -51,9 +50,9 @@ export function promises(): Hono<DeskEnv> {
 
   app.get('/desk/incidents/:slug/promises/:id', async (c) => {
     const loaded = await loadIncident(c);
-    const promise = promiseIn(loaded.document, c.req.param('id')) ?? refuse(404);
-    const state = opened(c, fieldsOfPromise(promise));
-    return page(c, loaded, promise.id, state, textOf(state.input, 'seen') || seenOf(promise));
+    const promise = promiseIn(loaded.document, c.req.param('id'));
+    const state = openedPart(c, loaded, promise && fieldsOfPromise(promise));
+    return page(c, loaded, c.req.param('id'), state, textOf(state.input, 'seen') || seenOf(promise));
   });
 
   app.post('/desk/incidents/:slug/promises/:id', async (c) => {
@@ -63,11 +62,11 @@ export function promises(): Hono<DeskEnv> {
     if (isReading(input)) return reread(c, await loadIncident(c), id, seen);
     const overrides = await overridesIn(c, input, id);
     if (overrides.length > 0) return page(c, await loadIncident(c), id, { input, problems: overrides }, seen, 422);
-    const kept = await keepPart(c, promisePart(id));
+    const kept = await keepPart(c, () => promisePart(id));
     if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}#promise-${id}`);
     if (kept.result === 'refused')
       return page(c, await loadIncident(c), id, { input, problems: kept.problems }, seen, 422);
-    if (kept.result === 'gone') return refuse(409, 'desk.conflict.gone');
+    if (kept.result === 'left') return onTo(c, `/incidents/${c.req.param('slug')}`);
     return page(c, kept.loaded, id, kept.state, kept.seen, 409);
   });
 
@@ -91,7 +90,8 @@ export function withPromise(
   promise: Record<string, unknown>,
   fields: Readonly<Record<string, string>> = PROMISE_FIELDS,
 ): Edit {
-  const index = document.promises?.findIndex((candidate) => candidate.id === id) ?? -1;
+  const found = document.promises?.findIndex((candidate) => candidate.id === id) ?? -1;
+  const index = found < 0 ? (document.promises?.length ?? 0) : found;
   return {
     document: { ...document, promises: withItem(document.promises, index, promise) },
     places: placesAt(`$.promises[${index}]`, fields),

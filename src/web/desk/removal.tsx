@@ -11,23 +11,27 @@ import { keep, type Loaded, loadIncident } from './store.ts';
 export type Removed = { part: unknown; what: string; document: Record<string, unknown> } | undefined;
 
 /** A page that asks, and the form that takes something out: `<path>/removal` of an incident. */
-export function removal(app: Hono<DeskEnv>, path: string, find: (loaded: Loaded, c: DeskContext) => Removed): void {
+export function removal(
+  app: Hono<DeskEnv>,
+  path: string,
+  find: (loaded: Loaded, c: DeskContext) => Removed | Promise<Removed>,
+): void {
   const route = `/desk/incidents/:slug${path}/removal`;
 
   app.get(route, async (c) => {
     const loaded = await loadIncident(c);
-    return ask(c, loaded, find(loaded, c) ?? refuse(404));
+    return ask(c, loaded, (await find(loaded, c)) ?? refuse(404));
   });
 
   app.post(route, async (c) => {
     const seen = textOf(c.var.input, 'seen');
-    const kept = await keep(c, (loaded) => {
-      const found = find(loaded, c) ?? refuse(409, 'desk.conflict.gone');
+    const kept = await keep(c, async (loaded) => {
+      const found = (await find(loaded, c)) ?? refuse(409, 'desk.conflict.gone');
       return { seen, part: found.part, edit: () => ({ document: found.document, places: {} }) };
     });
     if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}`);
     const loaded = kept.result === 'conflict' ? kept.loaded : await loadIncident(c);
-    const found = find(loaded, c) ?? refuse(409, 'desk.conflict.gone');
+    const found = (await find(loaded, c)) ?? refuse(409, 'desk.conflict.gone');
     const key = kept.result === 'conflict' ? 'desk.conflict.title' : 'desk.removal.used';
     return ask(c, loaded, found, [{ field: '', key }], kept.result === 'conflict' ? 409 : 422);
   });

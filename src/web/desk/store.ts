@@ -5,9 +5,9 @@ import type { Incident } from '../../domain/incident.ts';
 import { type DeskIncident, findForDesk, saveDraft } from '../../records/desk.ts';
 import { loadDirectory } from '../../records/directory.ts';
 import type { Edition } from '../../records/editions.ts';
-import { findSavedForm } from '../../records/working-copies.ts';
+import { findSavedForm, removeWorkingCopy } from '../../records/working-copies.ts';
 import { refuse } from '../refusal.ts';
-import { bringTogether, type Part } from './both.ts';
+import { askOfGone, bringTogether, type Part } from './both.ts';
 import { byOf, type DeskContext } from './context.ts';
 import { checkEdit, type Edit, seenOf } from './edit.ts';
 import { sentForm } from './keeping.ts';
@@ -42,30 +42,39 @@ export type KeptPart =
   | Exclude<Kept, { result: 'conflict' }>
   /** Somebody else changed the same field otherwise: nothing was written. `state`: the form that asks, `seen`: of what it shows. */
   | { result: 'between'; loaded: Loaded; state: FormState; seen: string }
-  | { result: 'gone' };
+  /** The part was taken out meanwhile, and stays out: what was typed is thrown away. */
+  | { result: 'left' };
 
 const ATTEMPTS = 5;
 
-/** Saves a part of the incident from its form, with what others have saved of it since. See `bringTogether`. */
-export async function keepPart(c: DeskContext, part: Part): Promise<KeptPart> {
+/**
+ * Saves a part of the incident from its form, with what others have saved of it since. `partOf`: the part, of the record as it is
+ * now. See `bringTogether` and, where the part was taken out meanwhile, `askOfGone`.
+ */
+export async function keepPart(c: DeskContext, partOf: (loaded: Loaded) => Part | Promise<Part>): Promise<KeptPart> {
   const directory = await directoryOf(c);
   let between: KeptPart | undefined;
   const kept = await keep(c, async (loaded) => {
     between = undefined;
+    const part = await partOf(loaded);
     const current = part.find(loaded.document);
-    if (current === undefined) {
-      between = { result: 'gone' };
-      return { seen: '', edit: () => ({ document: {}, places: {} }) };
-    }
-    const done = await bringTogether(c, loaded, { part, directory });
+    const done =
+      current === undefined ? await askOfGone(c, loaded, part) : await bringTogether(c, loaded, { part, directory });
+    if (done.result === 'left') between = done;
     if (done.result === 'between') {
       const own = new Map([...c.var.input].filter(([field]) => field === 'once' || field === 'copy'));
       const state = { input: new Map([...done.input, ...own]), problems: [], between: done.between };
-      between = { result: 'between', loaded, state, seen: seenOf(current) };
-      return { seen: '', edit: () => ({ document: {}, places: {} }) };
+      between = { result: 'between', loaded, state, seen: current === undefined ? done.between.base : seenOf(current) };
     }
+    if (done.result === 'back') return { edit: () => done.edit };
+    if (done.result === 'left' || done.result === 'between')
+      return { seen: '', edit: () => ({ document: {}, places: {} }) };
     return { edit: () => (done.result === 'wrong' ? done.edit : part.put(loaded.document, done.part)) };
   });
+  if (kept.result === 'conflict' && between?.result === 'left') {
+    const sent = sentForm(c.var.input, c.var.session.user.id, c.var.path);
+    if (sent !== undefined) await removeWorkingCopy(c.var.deps.db, sent);
+  }
   if (kept.result === 'conflict') return between ?? refuse(503);
   return kept;
 }
