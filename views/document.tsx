@@ -3,6 +3,8 @@ import type { PropsWithChildren } from 'hono/jsx';
 import type { Licence } from '../src/domain/licence.ts';
 import { LANGUAGES, type Language, type Texts } from '../src/domain/words.ts';
 import { address } from './address.ts';
+import type { Seen } from './parts/seen.tsx';
+import type { Unchecked } from './parts/unchecked-notice.tsx';
 import type { Reader } from './reader.ts';
 import type { SectionName } from './sections.ts';
 
@@ -18,6 +20,10 @@ export type Site = {
   demo?: boolean;
   /** A copy in files, without a server behind it: as of which day, or which instant. */
   mirror?: { day: string };
+  /** How fresh the record is as a whole; absent: nothing says so. */
+  seen?: Seen;
+  /** Nobody has checked anything for long; absent or null: somebody has. */
+  unchecked?: Unchecked | null;
   /** What the newsroom tells of itself; absent: nothing. */
   newsroom?: SiteNewsroom;
 };

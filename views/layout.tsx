@@ -3,16 +3,20 @@ import { CC_BY } from '../src/domain/licence.ts';
 import type { LANGUAGES, Language } from '../src/domain/words.ts';
 import { address } from './address.ts';
 import { Document, type DocumentProps, type Site } from './document.tsx';
+import { ContactLink } from './parts/contact.tsx';
 import { asOfQuery, DayShown, type Shown } from './parts/day-shown.tsx';
 import { LicenceLink } from './parts/licence.tsx';
 import { MirrorNotice } from './parts/mirror-notice.tsx';
 import { Notice } from './parts/notice.tsx';
+import { type Seen, SeenLine } from './parts/seen.tsx';
 import { Footnotes } from './parts/source-link.tsx';
+import { UncheckedNotice } from './parts/unchecked-notice.tsx';
 import { Localised } from './parts/words.tsx';
 import type { Reader } from './reader.ts';
 import { IN_HEAD, IN_HEAD_OF_PHONE, SECTIONS, type SectionName } from './sections.ts';
 
 export type { Site } from './document.tsx';
+export { contactAddress } from './parts/contact.tsx';
 
 export type LayoutProps = DocumentProps & {
   path: string;
@@ -22,12 +26,25 @@ export type LayoutProps = DocumentProps & {
   section?: SectionName;
   /** The instant that the page shows; absent where a page has none: a form, the method. */
   shown?: Shown;
+  /** How fresh the facts of this page are; absent: those of the whole record, where the page shows a day. */
+  seen?: Seen;
   /** Further notices, below the one of the demonstration. */
   notices?: Child[];
 };
 
 /** A public page. */
-export function Layout({ r, site, path, query = {}, section, shown, notices = [], children, ...head }: LayoutProps) {
+export function Layout({
+  r,
+  site,
+  path,
+  query = {},
+  section,
+  shown,
+  seen,
+  notices = [],
+  children,
+  ...head
+}: LayoutProps) {
   const kept = { ...query, ...asOfQuery(shown) };
   return (
     <Document r={r} site={site} path={path} dated={asOfQuery(shown)} card={siteCard(r)} {...head}>
@@ -45,6 +62,7 @@ export function Layout({ r, site, path, query = {}, section, shown, notices = []
       </header>
       {site.demo ? <Notice r={r}>{r.t('notice.demo')}</Notice> : null}
       {site.mirror === undefined ? null : <MirrorNotice r={r} site={site} mirror={site.mirror} path={path} />}
+      {site.unchecked == null ? null : <UncheckedNotice r={r} unchecked={site.unchecked} />}
       {notices.map((notice) => (
         <Notice r={r}>{notice}</Notice>
       ))}
@@ -52,7 +70,7 @@ export function Layout({ r, site, path, query = {}, section, shown, notices = []
         {shown === undefined ? null : <DayShown r={r} shown={shown} path={path} query={query} />}
         {children}
       </main>
-      <Foot r={r} site={site} shown={shown} />
+      <Foot r={r} site={site} shown={shown} path={path} query={kept} seen={seen ?? (shown && site.seen)} />
     </Document>
   );
 }
@@ -123,10 +141,10 @@ function sectionAddress(r: Reader, name: SectionName, shown: Shown | undefined):
 }
 
 /** Who runs the site and where to write to them, as far as the newsroom has said it. */
-function RunBy({ r, site: { newsroom, sections } }: { r: Reader; site: Site }) {
+function RunBy({ r, site, path, query, seen }: FootProps) {
+  const { newsroom } = site;
   if (newsroom === undefined) return null;
-  const { name, about, contact } = newsroom;
-  const told = Object.keys(about).length > 0 && sections.includes('method');
+  const { name, contact } = newsroom;
   return (
     <>
       {Object.keys(name).length === 0 ? null : (
@@ -136,26 +154,27 @@ function RunBy({ r, site: { newsroom, sections } }: { r: Reader; site: Site }) {
       )}
       {contact === null ? null : (
         <p>
-          {r.t('foot.contact')} <a href={contactAddress(contact)}>{contact}</a>
+          {r.t('foot.contact')}{' '}
+          <ContactLink r={r} site={site} contact={contact} path={path} query={query} revision={seen?.revision} />
         </p>
       )}
-      {told ? (
-        <p>
-          <a href={`${address(r.lang, SECTIONS.method)}#newsroom`}>{r.t('foot.about')}</a>
-        </p>
-      ) : null}
     </>
   );
 }
 
-/** A mail address becomes a link to write to it. */
-export function contactAddress(contact: string): string {
-  return /^https?:\/\//.test(contact) ? contact : `mailto:${encodeURI(contact)}`;
-}
+type FootProps = {
+  r: Reader;
+  site: Site;
+  shown: Shown | undefined;
+  path: string;
+  query: Readonly<Record<string, string>>;
+  seen: Seen | undefined;
+};
 
 const DATED: ReadonlySet<SectionName> = new Set(['incidents', 'promises', 'offices', 'search']);
 
-function Foot({ r, site, shown }: { r: Reader; site: Site; shown: Shown | undefined }) {
+function Foot(props: FootProps) {
+  const { r, site, shown, seen } = props;
   const listed = (Object.keys(SECTIONS) as SectionName[]).filter(
     (name) => name !== 'report' && site.sections.includes(name),
   );
@@ -171,7 +190,8 @@ function Foot({ r, site, shown }: { r: Reader; site: Site; shown: Shown | undefi
               <a href={address(r.lang, SECTIONS.report)}>{r.t('nav.report')}</a>
             </p>
           ) : null}
-          <RunBy r={r} site={site} />
+          {seen === undefined ? null : <SeenLine r={r} seen={seen} />}
+          <RunBy {...props} />
           <p class="muted">{r.t('foot.mistakes')}</p>
           <p class="muted">{r.t('foot.zones')}</p>
           <p class="muted">

@@ -20,6 +20,8 @@ import { guarded } from './middleware/headers.ts';
 import { logged } from './middleware/log.ts';
 import { ownOrigin } from './middleware/origin.ts';
 import { readingReplica } from './middleware/replica.ts';
+import { seen } from './middleware/seen.ts';
+import { aboutPage } from './public/about.tsx';
 import { accessibilityPage } from './public/accessibility.tsx';
 import { accountsPage } from './public/accounts.tsx';
 import { correctionsPage } from './public/corrections.tsx';
@@ -84,7 +86,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     await next();
   });
   app.use(keepAnswers);
-  app.use(counted, logged, ...guarded, language, soundAddress, canonicalAddress, asOf, ownOrigin);
+  app.use(counted, logged, ...guarded, language, soundAddress, canonicalAddress, asOf, seen, ownOrigin);
   app.use(
     methodNotAllowed({
       app,
@@ -121,6 +123,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.route('/', digestPages());
   app.route('/', digestCopyPage());
   app.route('/', methodPage());
+  app.route('/', aboutPage());
   app.route('/', accessibilityPage());
   app.route('/', correctionsPage());
   app.route(

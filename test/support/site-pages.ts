@@ -36,6 +36,7 @@ export const PUBLIC_PAGES: Readonly<Record<string, readonly string[]>> = {
   '/digests': ['/digests'],
   '/digests/:week': ['/digests/2019-W31', '/digests/2019-W32', '/digests/2019-W40'],
   '/method': ['/method'],
+  '/about': ['/about'],
   '/accessibility': ['/accessibility'],
   '/corrections': ['/corrections'],
   '/data': ['/data'],

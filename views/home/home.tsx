@@ -3,11 +3,10 @@ import type { Digest } from '../../src/domain/digest.ts';
 import type { Directory } from '../../src/domain/directory.ts';
 import { promisor } from '../../src/domain/office.ts';
 import type { Promised, PromiseState } from '../../src/domain/promise.ts';
-import { dayEndingAt, daysBetween, type Instant, localDate } from '../../src/domain/zone.ts';
+import { dayEndingAt, daysBetween } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
 import { summaryWords, weekWords } from '../digests/words.ts';
 import { calendarLink, siteFeeds } from '../feeds/links.ts';
-import { dayWords } from '../format/dates.ts';
 import { daysCount } from '../format/durations.ts';
 import { glued } from '../format/text.ts';
 import { dueWords } from '../incidents/promise-story.tsx';
@@ -42,13 +41,11 @@ export type HomeProps = {
   next: ToldPromise[];
   incidents: Told[];
   digest: { digest: Digest; zone: string } | null;
-  /** Nobody has checked anything for long: since when, and whether anybody ever did. */
-  unchecked: { since: Instant; checked: boolean; zone: string } | null;
 };
 
 /** `/`: what passed, what is next, what happened last, the last digest. */
 export function HomePage(props: HomeProps) {
-  const { r, site, shown, unchecked } = props;
+  const { r, site, shown } = props;
   return (
     <Layout
       r={r}
@@ -59,7 +56,6 @@ export function HomePage(props: HomeProps) {
       description={r.t('home.lead')}
       feeds={[...siteFeeds(r), calendarLink(r)]}
       data={siteData(r, site)}
-      notices={unchecked === null ? [] : [noticeWords(r, unchecked)]}
     >
       <PageHead kicker={r.t('home.kicker')} title={r.t('home.title')} lead={r.t('home.lead')}>
         {site.sections.includes('search') ? <SearchForm r={r} shown={shown} /> : null}
@@ -78,11 +74,6 @@ export function HomePage(props: HomeProps) {
       </Section>
     </Layout>
   );
-}
-
-function noticeWords(r: Reader, { since, checked, zone }: NonNullable<HomeProps['unchecked']>): string {
-  const on = dayWords(r, localDate(since, zone));
-  return r.t(checked ? 'home.unchecked_since' : 'home.never_checked', { on });
 }
 
 function Passed({ r, shown, passed: { checked, unchecked, more }, stale }: HomeProps) {

@@ -3,6 +3,7 @@ import { inOrder } from '../../src/domain/at.ts';
 import { type Instant, localDate } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
 import { dayWords } from '../format/dates.ts';
+import type { Seen } from '../parts/seen.tsx';
 import { rich, sentences } from './rich.tsx';
 import { type Told, when } from './told.tsx';
 
@@ -50,6 +51,18 @@ export function AboutRecord({ told, record }: { told: Told; record: RecordFacts 
       </p>
     </>
   );
+}
+
+/** When the facts of the incident last changed, and when somebody last looked at it by the day that is shown. */
+export function seenOf({ state }: Told, { changedAt, revision }: Pick<RecordFacts, 'changedAt' | 'revision'>): Seen {
+  const { zone } = state.incident;
+  const last = inOrder(state.checks, (check) => check.at).at(-1);
+  const lookedAt = last?.at.earliest ?? last?.at.latest ?? null;
+  return {
+    changedOn: changedAt === null ? null : localDate(changedAt, zone),
+    revision,
+    lookedOn: lookedAt === null ? null : localDate(lookedAt, zone),
+  };
 }
 
 /** The same facts and what is derived from them, for programs. */

@@ -14,7 +14,7 @@ import { cardWords, incidentCard } from '../share/card.tsx';
 import { CiteSection, citeLine } from '../share/cite.tsx';
 import { incidentData } from '../share/data.ts';
 import { ShareIncident } from '../share/share.tsx';
-import { AboutRecord, citedDay, type RecordFacts } from './about.tsx';
+import { AboutRecord, citedDay, type RecordFacts, seenOf } from './about.tsx';
 import { type IncidentCorrection, IncidentCorrections } from './corrections.tsx';
 import { GapFigure } from './gap-figure.tsx';
 import { IncidentPromises } from './promises.tsx';
@@ -47,6 +47,7 @@ export function IncidentPage({ told, site, shown, record, corrections }: Inciden
       path={path}
       section="incidents"
       shown={shown}
+      seen={seenOf(told, record)}
       title={title}
       description={r.t('incident.description', { title, day: asOfDay(told) })}
       feeds={[incidentFeed(r, state.incident.slug, title)]}

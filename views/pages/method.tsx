@@ -1,18 +1,19 @@
 import { NO_POST_HOURS } from '../../src/domain/digest.ts';
 import type { Benchmark } from '../../src/domain/directory.ts';
 import { DUE_SOON_HOURS, REVIEW_ALARM_DAYS, STALE_DAYS } from '../../src/domain/promise.ts';
+import { RULES_VERSIONS } from '../../src/domain/rules.ts';
 import { ABOUT_MINUTES } from '../../src/domain/span.ts';
 import { WATCH_DAYS } from '../../src/domain/watch.ts';
-import { wordsIn } from '../../src/domain/words.ts';
 import type { MessageKey, Params } from '../../src/i18n/translate.ts';
 import { address } from '../address.ts';
 import type { SiteNewsroom } from '../document.tsx';
+import { dayWords } from '../format/dates.ts';
 import { inWords } from '../incidents/told.tsx';
 import { contactAddress, Layout, type Site } from '../layout.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
 import { SourceLink } from '../parts/source-link.tsx';
 import { Table } from '../parts/table.tsx';
-import { Localised } from '../parts/words.tsx';
+import { Lines, Localised } from '../parts/words.tsx';
 import type { Reader } from '../reader.ts';
 
 export type MethodPageProps = { r: Reader; site: Site; benchmarks: readonly Benchmark[] };
@@ -111,6 +112,9 @@ export function MethodPage({ r, site, benchmarks }: MethodPageProps) {
               <a href={`#${id}`}>{r.t(title)}</a>
             </li>
           ))}
+          <li>
+            <a href="#versions">{r.t('method.versions')}</a>
+          </li>
         </ul>
       </PageHead>
       {hasAbout && newsroom !== undefined ? <AboutNewsroom r={r} newsroom={newsroom} /> : null}
@@ -129,13 +133,36 @@ export function MethodPage({ r, site, benchmarks }: MethodPageProps) {
           ) : null}
         </Section>
       ))}
+      <Versions r={r} />
     </Layout>
+  );
+}
+
+/** What the rules were, and from when: a claim can be held to those that it was made by. */
+function Versions({ r }: { r: Reader }) {
+  return (
+    <Section id="versions" title={r.t('method.versions')}>
+      <p>{r.t('method.versions.lead')}</p>
+      <Table
+        caption={r.t('method.versions')}
+        captionHidden
+        columns={[
+          { label: r.t('method.version'), num: true },
+          { label: r.t('method.version.since') },
+          { label: r.t('method.version.what'), bare: true },
+        ]}
+        rows={RULES_VERSIONS.map(({ version, on }) => [
+          String(version),
+          <time datetime={on}>{dayWords(r, on)}</time>,
+          r.t(`method.version.${version}`),
+        ])}
+      />
+    </Section>
   );
 }
 
 /** Who runs this site, in the newsroom's own words: a line of its own for each that was typed. */
 function AboutNewsroom({ r, newsroom: { name, about, contact } }: { r: Reader; newsroom: SiteNewsroom }) {
-  const words = wordsIn(about, r.lang);
   return (
     <Section id="newsroom" title={r.t('method.newsroom')}>
       {Object.keys(name).length === 0 ? null : (
@@ -145,9 +172,7 @@ function AboutNewsroom({ r, newsroom: { name, about, contact } }: { r: Reader; n
           </strong>
         </p>
       )}
-      {words?.text.split(/\n+/).map((line) => (
-        <p {...(words.lang === r.lang ? {} : { lang: words.lang })}>{line}</p>
-      ))}
+      <Lines r={r} texts={about} />
       {contact === null ? null : (
         <p>
           {r.t('foot.contact')} <a href={contactAddress(contact)}>{contact}</a>

@@ -16,6 +16,18 @@ export function Localised({ r, texts }: { r: Reader; texts: Texts }) {
   return <>{found.lang === r.lang ? found.text : <span lang={found.lang}>{found.text}</span>}</>;
 }
 
+/** Words of several lines, each a paragraph of its own. */
+export function Lines({ r, texts }: { r: Reader; texts: Texts }) {
+  const found = wordsIn(texts, r.lang);
+  return (
+    <>
+      {found?.text.split(/\n+/).map((line) => (
+        <p {...langOf(r, found.lang)}>{line}</p>
+      ))}
+    </>
+  );
+}
+
 /** The same as plain text, for titles, mails and feeds; empty where there are no words at all. */
 export function localWords(r: Reader, texts: Texts): string {
   return wordsIn(texts, r.lang)?.text ?? '';

@@ -3,7 +3,7 @@ import { promisor } from '../../src/domain/office.ts';
 import { LANGUAGES, type Language, wordsIn } from '../../src/domain/words.ts';
 import { address } from '../address.ts';
 import { capital } from '../format/text.ts';
-import { citedDay, type RecordFacts } from '../incidents/about.tsx';
+import { citedDay, type RecordFacts, seenOf } from '../incidents/about.tsx';
 import { type IncidentCorrection, IncidentCorrections } from '../incidents/corrections.tsx';
 import { EntryText } from '../incidents/entry-row.tsx';
 import type { Shown as ShownPromise } from '../incidents/matters.ts';
@@ -49,6 +49,7 @@ export function PromisePage({ told, site, shown, promise: one, record, correctio
       path={path}
       section="promises"
       shown={shown}
+      seen={seenOf(told, record)}
       title={title}
       description={r.t('promise.description', words)}
       data={promiseData(told, site, promise, record)}

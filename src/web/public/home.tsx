@@ -3,11 +3,9 @@ import { HomePage, type HomeProps, type ToldPromise } from '../../../views/home/
 import { bodyOf } from '../../digest/issue.ts';
 import { firstPossibleAt } from '../../domain/derive.ts';
 import type { Incident } from '../../domain/incident.ts';
-import { uncheckedSince } from '../../domain/watch.ts';
 import { addWeeks, lastCompleteWeek } from '../../domain/week.ts';
 import type { Instant } from '../../domain/zone.ts';
 import { loadCalendar } from '../../records/calendar.ts';
-import { findLastLook, findRecordStart } from '../../records/checks.ts';
 import { type Db, inSnapshot } from '../../records/database.ts';
 import { listDigests } from '../../records/digests.ts';
 import { loadDirectory } from '../../records/directory.ts';
@@ -66,7 +64,6 @@ async function readHome(c: AppContext, db: Db): Promise<{ props: HomeProps; inci
       next: toldByDue(listing, next.promises),
       incidents: incidents.map(listing.tell),
       digest: await lastDigest(c, db),
-      unchecked: await siteUnchecked(c, db),
     },
   };
 }
@@ -91,12 +88,4 @@ async function lastDigest(c: AppContext, db: Db): Promise<HomeProps['digest']> {
   const before = lastCompleteWeek(addWeeks(cutOff, 1, zone), zone).name;
   const [last] = await listDigests(db, { limit: 1, before });
   return last === undefined ? null : { digest: bodyOf(last), zone: last.zone };
-}
-
-async function siteUnchecked(c: AppContext, db: Db): Promise<HomeProps['unchecked']> {
-  const zone = c.var.deps.config.digestZone;
-  const asOf = c.var.asOf.at(zone);
-  const look = await findLastLook(db, asOf);
-  const found = uncheckedSince(look === undefined ? [] : [look], await findRecordStart(db), asOf, zone);
-  return found === null ? null : { ...found, zone };
 }
