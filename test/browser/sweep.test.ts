@@ -13,7 +13,7 @@ const PHONE = { width: 375, height: 800 };
 const SCREEN = { width: 1280, height: 900 };
 /** Pages that are looked at side by side. */
 const AT_ONCE = 3;
-const PATIENCE = { timeout: 300_000 };
+const PATIENCE = { timeout: 900_000 };
 
 let site: RunningApp;
 let browser: Browser;
