@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Instant } from '../domain/zone.ts';
 import type { Db } from '../records/database.ts';
+import { forgetHeldForms } from '../records/held-forms.ts';
 import { forgetOldPhotos } from '../records/held-photos.ts';
 
 /** The name of a held file: it came from us, and is no path. */
@@ -31,10 +32,11 @@ export async function removeHeld(dataDir: string, names: readonly string[]): Pro
   for (const name of names) await rm(pathOf(dataDir, name), { force: true });
 }
 
-/** Throws away the photos that have waited too long, and every file that no row names. Gives how many files went. */
+/** Throws away the forms and the photos that have waited too long, and every file that no row names. Gives how many files went. */
 export async function forgetHeld(db: Db, { dataDir, now }: { dataDir: string; now: Instant }): Promise<number> {
   // The folder first: a file that is written now has its row already.
   const files = await namesIn(heldFolder(dataDir));
+  await forgetHeldForms(db, now);
   const waiting = await forgetOldPhotos(db, now);
   const gone = files.filter((name) => NAME.test(name) && !waiting.has(name));
   await removeHeld(dataDir, gone);

@@ -14,10 +14,7 @@ type Held = { tokenHash: string; user: number; form: string; fields: Fields; now
 /** Holds a form that was sent after the session had ended, for that person alone. False: too many are held. */
 export async function holdForm(db: Db, { tokenHash, user, form, fields, now }: Held): Promise<boolean> {
   return inTransaction(db, async (trx) => {
-    await trx
-      .deleteFrom('held_forms')
-      .where('held_at', '<', isoOf(now - HELD_MS))
-      .execute();
+    await forgetHeldForms(trx, now);
     const { count } = await trx
       .selectFrom('held_forms')
       .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -36,6 +33,14 @@ export async function holdForm(db: Db, { tokenHash, user, form, fields, now }: H
     await trx.insertInto('held_forms').values(row).execute();
     return true;
   });
+}
+
+/** Throws away what nobody came back for in time. */
+export async function forgetHeldForms(db: Db, now: Instant): Promise<void> {
+  await db
+    .deleteFrom('held_forms')
+    .where('held_at', '<', isoOf(now - HELD_MS))
+    .execute();
 }
 
 type Asked = { tokenHash: string; user: number; once: string; now: Instant };

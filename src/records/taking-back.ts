@@ -7,6 +7,7 @@ import { type Db, inTransaction } from './database.ts';
 import { listToldPromises } from './digests.ts';
 import { deleteEdition, type Edition, findEdition, updateEdition } from './editions.ts';
 import { hideEvidence } from './evidence.ts';
+import { forgetTyped } from './forget-typed.ts';
 import { isoOf } from './instants.ts';
 import { requireCode } from './publication-code.ts';
 import { type Act, addRevision, type By, bumpFactsRevision, holdFacts } from './revisions.ts';
@@ -44,6 +45,7 @@ export async function takeDown(
     known.push(...parts.filter(({ kind, id }) => kind === 'promise' && told.has(id)));
     if (known.length === 0) return { result: 'missing' };
     await insertTakings(trx, slug, 'taken_down', known, signed);
+    await forgetTyped(trx, { slug, parts: known, incidents });
     const version = await revise(trx, slug, signed, { act: 'taken_down', changes: [], public: false });
     if (known.some(({ kind }) => kind === 'incident')) await toDraft(trx, { draft, shown }, version, signed.now);
     await indexShown(trx, slug);

@@ -96,7 +96,8 @@
       const answer = kept === null ? null : await ask(sendTo(kept.path), withToken(kept.fields, body.csrf));
       const isOther = answer?.status === 409;
       const moved = isOther ? await ask(sendTo(kept.path), anew(withToken(kept.fields, body.csrf))) : answer;
-      if (moved !== null && moved.status !== 200 && moved.status !== 422) continue;
+      // 410: a court took down what it is of, and nothing of that stays here.
+      if (moved !== null && ![200, 410, 422].includes(moved.status)) continue;
       device.forget(name);
       here ||= form !== null && kept?.path === pathOf(form) && moved?.body?.result === 'kept';
     }
@@ -157,6 +158,12 @@
       device.forget(before);
       keepHere();
       return send();
+    }
+    if (answer.status === 410) {
+      device.forget(before);
+      form.reset();
+      location.replace(location.href);
+      return 'other';
     }
     if (answer.status === 413) {
       say('large');

@@ -7,6 +7,7 @@ import { SignInAgainPage } from '../../../views/desk/sign-in-again.tsx';
 import { readerOf } from '../../../views/reader.ts';
 import { MOST_FILES } from '../../evidence/limits.ts';
 import { wasEnded } from '../../records/ended-sessions.ts';
+import { isFormTakenDown } from '../../records/forget-typed.ts';
 import { holdForm } from '../../records/held-forms.ts';
 import { sentBody } from '../body.ts';
 import type { AppContext } from '../context.ts';
@@ -54,7 +55,7 @@ export function signInAgain(c: AppContext, next: string): Promise<Response> {
 export async function heldAddress(c: AppContext, input: Input): Promise<string | undefined> {
   const { deps, now, lang, path } = c.var;
   const user = await userOfKeeper(deps.db, textOf(input, 'keeper'), now);
-  if (user === undefined || pageOfForm(path) === undefined) return undefined;
+  if (user === undefined || pageOfForm(path) === undefined || (await isFormTakenDown(deps.db, path))) return undefined;
   const token = randomBytes(32).toString('base64url');
   const hash = createHash('sha256').update(token).digest('base64url');
   const fields = new Map([...typedIn(input), ...(await heldFiles(c, user, input))]);

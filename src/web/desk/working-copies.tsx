@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { textOf } from '../../../views/desk/form-state.ts';
 import { pageOfForm, withoutLanguage } from '../../../views/desk/kept-forms.ts';
 import { wallTime } from '../../../views/format/clock.ts';
+import { isFormTakenDown } from '../../records/forget-typed.ts';
 import { takeHeldForm } from '../../records/held-forms.ts';
 import { keepWorkingCopy, removeWorkingCopy } from '../../records/working-copies.ts';
 import { refuse } from '../refusal.ts';
@@ -25,6 +26,8 @@ export function workingCopies(): Hono<DeskEnv> {
     const once = onceOf(input);
     if (pageOfForm(form) === undefined || once === undefined) refuse(422);
     if (textOf(input, 'keeper') !== keeping.keeper) refuse(403, 'desk.refused.form');
+    // What the device still has of it is to go.
+    if (await isFormTakenDown(deps.db, form)) return c.json({ result: 'taken_down' }, 410);
     const fields = typedIn(input);
     if (JSON.stringify([...fields]).length > LARGEST_LETTERS) return c.json({ result: 'large' }, 413);
     const version = Math.max(0, Math.trunc(Number(textOf(input, 'copy'))) || 0);
