@@ -6,14 +6,14 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { type Db, openDatabase } from '../../src/records/database.ts';
 import type { Engine } from '../../src/records/dialect.ts';
-import { copyTemplate, templateDatabase } from './templates.ts';
+import { copyTemplate, type Template, templateDatabase } from './templates.ts';
 
 /** For `describe.each`: records and writing routes answer alike on both. */
 export const ENGINES: Engine[] = ['sqlite', 'postgres'];
 
 export type TestDatabase = { engine: Engine; url: string; db: Db; close: () => Promise<void> };
 
-/** An empty database of its own, with the newest schema; with `schema: 'none'` without any. `close` takes it away again. */
+/** An empty database of its own, with the newest schema; with `desk` the newsroom of `testDesk` too, with `none` without any. `close` takes it away again. */
 export async function freshDatabase(engine: Engine, schema: Schema = 'newest'): Promise<TestDatabase> {
   const { url, remove } = engine === 'sqlite' ? await freshFile(schema) : await freshPostgres(schema);
   const { db, close } = openDatabase(url);
@@ -28,18 +28,18 @@ export async function freshDatabase(engine: Engine, schema: Schema = 'newest'): 
   };
 }
 
-type Schema = 'newest' | 'none';
+type Schema = Template | 'none';
 
 async function freshFile(schema: Schema) {
   const folder = await mkdtemp(join(tmpdir(), 'merzim-test-'));
   const path = join(folder, 'merzim.db');
-  if (schema === 'newest') copyTemplate(path);
+  if (schema !== 'none') copyTemplate(path, schema);
   return { url: `sqlite:${path}`, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 async function freshPostgres(schema: Schema) {
   const name = `merzim_${randomBytes(6).toString('hex')}`;
-  await onServer(`create database ${name}${schema === 'newest' ? ` template ${templateDatabase()}` : ''}`);
+  await onServer(`create database ${name}${schema === 'none' ? '' : ` template ${templateDatabase(schema)}`}`);
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
   return { url: url.href, remove: () => onServer(`drop database ${name} with (force)`) };

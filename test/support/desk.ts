@@ -1,19 +1,9 @@
 import type { Engine } from '../../src/records/dialect.ts';
-import { saveDirectory } from '../../src/records/directory.ts';
-import type { Role } from '../../src/records/tables.ts';
-import { addUser } from '../../src/records/users.ts';
-import { hashPassword } from '../../src/web/desk/password.ts';
-import { NOW, type TestApp, type TestOptions, testApp } from './app.ts';
+import { type TestApp, type TestOptions, testApp } from './app.ts';
 import { freshDatabase } from './databases.ts';
-import { directoryOf2019 } from './fixtures.ts';
+import { PASSWORD } from './newsroom.ts';
 
-export const PASSWORD = 'a long fictional password';
-export const PEOPLE: Record<string, Role> = {
-  reporter: 'reporter',
-  editor: 'editor',
-  second: 'editor',
-  admin: 'admin',
-};
+export { PASSWORD, PEOPLE } from './newsroom.ts';
 
 export type Fields = Record<string, string | readonly string[]>;
 export type Answer = { status: number; html: string; location: string; headers: Headers };
@@ -35,13 +25,8 @@ export type TestDesk = TestApp & {
 
 /** The site with the directory of 2019 and four people, on either engine. */
 export async function testDesk(engine: Engine, options: TestOptions = {}): Promise<TestDesk> {
-  const database = await freshDatabase(engine);
+  const database = await freshDatabase(engine, 'desk');
   const app = await testApp({ ...options, databaseUrl: database.url });
-  const by = { user: null, via: 'command' } as const;
-  await saveDirectory(app.db, { directory: directoryOf2019(), by, now: NOW, why: null });
-  const passwordHash = await hashPassword(PASSWORD);
-  for (const [name, role] of Object.entries(PEOPLE))
-    await addUser(app.db, { email: `${name}@example.org`, name, role, passwordHash, by, now: NOW });
   return {
     ...app,
     close: async () => {

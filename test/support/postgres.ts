@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { fillNewsroom } from './newsroom.ts';
 import { startPostgres } from './postgres-server.ts';
 import { makeTemplates } from './templates.ts';
 
@@ -19,7 +20,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await chmod(folder, 0o711);
   const server = await startPostgres(folder);
   project.provide('postgresUrl', server.url);
-  await makeTemplates({ path: join(folder, 'newest.db'), url: server.url });
+  await makeTemplates({ folder, url: server.url }, fillNewsroom);
   return async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

@@ -1,57 +1,68 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import SqliteFile from 'better-sqlite3';
 import { CompiledQuery } from 'kysely';
-import { migrateToLatest, type Opened, openDatabase, openFile } from '../../src/records/database.ts';
+import { type Db, migrateToLatest, type Opened, openDatabase, openFile } from '../../src/records/database.ts';
 
-// Databases of the newest schema, made once for the whole run and copied: the tests of migrations alone migrate. Without them,
-// as in a drill, each one is made anew. They are named in the environment, which the processes of the tests inherit.
+// Databases of the newest schema, and such with the newsroom of `testDesk`, made once for the whole run and copied: the tests of
+// migrations alone migrate. Without them, as in a drill, each one is made anew. The processes of the tests inherit the environment.
 
-const FILE = 'MERZIM_TEST_FILE';
-const DATABASE = 'MERZIM_TEST_DATABASE';
+export type Template = 'newest' | 'desk';
+const FOLDER = 'MERZIM_TEST_TEMPLATES';
 
-/** Makes both: a file at `path`, and a database on the server at `url`. */
-export async function makeTemplates({ path, url }: { path: string; url: string }): Promise<void> {
-  await migrated(`sqlite:${path}`);
-  // What is opened from memory can have no log beside it.
-  const file = new SqliteFile(path);
-  file.pragma('journal_mode = delete');
-  file.close();
-  process.env[FILE] = path;
-  const name = 'merzim_newest';
-  const server = openDatabase(url);
-  await server.db.executeQuery(CompiledQuery.raw(`create database ${name}`));
-  await server.close();
-  const database = new URL(url);
-  database.pathname = `/${name}`;
-  await migrated(database.href);
-  process.env[DATABASE] = name;
+const fileOf = (folder: string, template: Template): string => join(folder, `${template}.db`);
+/** The name of the database to copy. */
+export const templateDatabase = (template: Template): string => `merzim_${template}`;
+
+/** Makes each as a file in `folder` and as a database on the server at `url`; `fill` makes the newsroom. */
+export async function makeTemplates(
+  { folder, url }: { folder: string; url: string },
+  fill: (db: Db) => Promise<void>,
+): Promise<void> {
+  const path = fileOf(folder, 'newest');
+  const database = (template: Template) => Object.assign(new URL(url), { pathname: `/${templateDatabase(template)}` });
+  await changed(`sqlite:${path}`, migrateToLatest);
+  await changed(url, (db) => run(db, `create database ${templateDatabase('newest')}`));
+  await changed(database('newest').href, migrateToLatest);
+  copyFileSync(path, fileOf(folder, 'desk'));
+  await changed(`sqlite:${fileOf(folder, 'desk')}`, fill);
+  const copy = `create database ${templateDatabase('desk')} template ${templateDatabase('newest')}`;
+  await changed(url, (db) => run(db, copy));
+  await changed(database('desk').href, fill);
+  for (const template of ['newest', 'desk'] as const) withoutLog(fileOf(folder, template));
+  process.env[FOLDER] = folder;
 }
 
-async function migrated(url: string): Promise<void> {
+async function changed(url: string, change: (db: Db) => Promise<unknown>): Promise<void> {
   const { db, close } = openDatabase(url);
-  await migrateToLatest(db);
+  await change(db);
   await close();
 }
 
-/** The name of the database to copy; undefined: there is none. */
-export const templateDatabase = (): string | undefined => process.env[DATABASE];
+const run = (db: Db, statement: string) => db.executeQuery(CompiledQuery.raw(statement));
 
-/** Puts a database of the newest schema at `path`, if there is one to copy. */
-export function copyTemplate(path: string): void {
-  const from = process.env[FILE];
-  if (from === undefined) return;
+/** What is opened from memory can have no log beside it. */
+function withoutLog(path: string): void {
+  const file = new SqliteFile(path);
+  file.pragma('journal_mode = delete');
+  file.close();
+}
+
+/** Puts such a database at `path`, if there is one to copy. */
+export function copyTemplate(path: string, template: Template = 'newest'): void {
+  const folder = process.env[FOLDER];
+  if (folder === undefined) return;
   mkdirSync(dirname(path), { recursive: true });
-  copyFileSync(from, path);
+  copyFileSync(fileOf(folder, template), path);
 }
 
 let bytes: Buffer | undefined;
 
 /** A database in memory, of the newest schema. */
 export async function inMemory(): Promise<Opened> {
-  const from = process.env[FILE];
-  if (from !== undefined) {
-    bytes ??= readFileSync(from);
+  const folder = process.env[FOLDER];
+  if (folder !== undefined) {
+    bytes ??= readFileSync(fileOf(folder, 'newest'));
     return openFile(new SqliteFile(bytes));
   }
   const opened = openDatabase('sqlite::memory:');
