@@ -10,6 +10,8 @@ export type Keeping = {
   copies: readonly { once: string; savedAt: Instant; words: string }[];
   /** The zone in which their hours are told. */
   zone: string;
+  /** A court took down what the page is of: what is typed into its form is kept nowhere before the button. */
+  unkept: boolean;
 };
 
 /** Fields of a form itself, not of the record: they are no part of what was typed. */

@@ -15,7 +15,7 @@ type KeptProps = {
 
 /** Whether what is typed into the form is kept. */
 export const isKept = ({ desk, form }: Pick<KeptProps, 'desk' | 'form'>): boolean =>
-  desk.keeping !== undefined && pageOfForm(form) !== undefined;
+  desk.keeping !== undefined && !desk.keeping.unkept && pageOfForm(form) !== undefined;
 
 const WORDS_LENGTH = 120;
 

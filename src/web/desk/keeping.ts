@@ -3,6 +3,7 @@ import { type Input, textOf } from '../../../views/desk/form-state.ts';
 import { formOfPage, type Keeping, OWN_FIELDS, pageOfForm } from '../../../views/desk/kept-forms.ts';
 import type { Instant } from '../../domain/zone.ts';
 import type { Db } from '../../records/database.ts';
+import { isFormTakenDown } from '../../records/forget-typed.ts';
 import { secret } from '../../records/settings.ts';
 import { type Fields, listWorkingCopies, type SentForm, type WorkingCopy } from '../../records/working-copies.ts';
 
@@ -23,6 +24,7 @@ export async function keepingFor(asked: Asked, path: string, copy: string | unde
     once: newToken(),
     copies: copies.map(({ once, savedAt, fields }) => ({ once, savedAt, words: longestOf(fields) })),
     zone,
+    unkept: form !== undefined && (await isFormTakenDown(db, form)),
     open: copies.find(({ once }) => once === copy),
   };
 }
