@@ -112,6 +112,22 @@ describe('What the database knows', () => {
   });
 });
 
+describe('GET /readyz', () => {
+  it('says what waits and since when, and sends nobody elsewhere for it', async () => {
+    const { app: site, close } = await testApp({ prepare: fill });
+    const response = await site.request('/readyz');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      ready: true,
+      digests: { missing: [], waiting: [] },
+      evidence: { missing: 0, altered: 0 },
+      backup: { last: new Date(NOW - 8 * HOUR).toISOString(), late: false, failed: false },
+      queue: { open: 3, lateSeconds: 2 * 3600 },
+    });
+    await close();
+  });
+});
+
 describe('deploy/alerts.yml', () => {
   const rules = readFileSync(new URL('../../deploy/alerts.yml', import.meta.url), 'utf8');
   const named = [...rules.matchAll(/\b(?:merzim|process|nodejs)_[a-z0-9_]+/g)].map(([name]) => name);

@@ -3,6 +3,8 @@ import { createMiddleware } from 'hono/factory';
 import type { Reading } from '../../records/replica.ts';
 import type { AppContext, AppEnv } from '../context.ts';
 
+/** What asks no database. */
+const OF_NONE = /^\/(static\/|(sw\.js|robots\.txt|favicon\.ico)$)/;
 /** The newsroom's own, what shows the state of a subscription that was changed just now, and what tells of the primary. */
 const OF_THE_PRIMARY = /^(\/(kk|en))?\/(desk|subscribe|healthz|readyz|metrics)(\/|$)/;
 
@@ -10,7 +12,8 @@ const OF_THE_PRIMARY = /^(\/(kk|en))?\/(desk|subscribe|healthz|readyz|metrics)(\
 function isReader(c: AppContext): boolean {
   const { method } = c.req;
   const isSigned = c.req.header('cookie') !== undefined || c.req.header('authorization') !== undefined;
-  return (method === 'GET' || method === 'HEAD') && !isSigned && !OF_THE_PRIMARY.test(c.req.path);
+  const isRead = method === 'GET' || method === 'HEAD';
+  return isRead && !isSigned && !OF_THE_PRIMARY.test(c.req.path) && !OF_NONE.test(c.req.path);
 }
 
 /**
