@@ -14,7 +14,8 @@ export type Rewriting = {
   t: Translate;
 };
 
-const TAG = /<(a|area|link|script|img|iframe|source|meta|form)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*\/?>/g;
+// No attribute of ours holds < or >: they are printed as entities.
+const TAG = /<(a|area|link|script|img|iframe|source|meta|form)(?=[\s/>])([^<>]*)>/g;
 const ATTRIBUTE = /\s+([\w:-]+)(?:="([^"]*)")?/g;
 const POST_FORM = /<form(?=[^>]*\smethod="post")[^>]*>[\s\S]*?<\/form>/g;
 const HTMX = /<script[^>]*\ssrc="[^"]*\/htmx\.[^"]*"[^>]*><\/script>|<meta name="htmx-config"[^>]*\/?>/g;
