@@ -4,7 +4,7 @@ import type { Licence } from '../src/domain/licence.ts';
 import { LANGUAGES, type Language, type Texts } from '../src/domain/words.ts';
 import { address } from './address.ts';
 import type { Seen } from './parts/seen.tsx';
-import type { Unchecked } from './parts/unchecked-notice.tsx';
+import type { Unchecked } from './parts/unchecked.ts';
 import type { Reader } from './reader.ts';
 import type { SectionName } from './sections.ts';
 

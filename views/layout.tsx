@@ -6,11 +6,11 @@ import { Document, type DocumentProps, type Site } from './document.tsx';
 import { ContactLink } from './parts/contact.tsx';
 import { asOfQuery, DayShown, type Shown } from './parts/day-shown.tsx';
 import { LicenceLink } from './parts/licence.tsx';
-import { MirrorNotice } from './parts/mirror-notice.tsx';
-import { Notice } from './parts/notice.tsx';
+import { MirrorWords } from './parts/mirror-words.tsx';
+import { Notices } from './parts/notice.tsx';
 import { type Seen, SeenLine } from './parts/seen.tsx';
 import { Footnotes } from './parts/source-link.tsx';
-import { UncheckedNotice } from './parts/unchecked-notice.tsx';
+import { uncheckedWords } from './parts/unchecked.ts';
 import { Localised } from './parts/words.tsx';
 import type { Reader } from './reader.ts';
 import { IN_HEAD, IN_HEAD_OF_PHONE, SECTIONS, type SectionName } from './sections.ts';
@@ -60,12 +60,7 @@ export function Layout({
           <Menu r={r} site={site} current={section} path={path} shown={shown} />
         </div>
       </header>
-      {site.demo ? <Notice r={r}>{r.t('notice.demo')}</Notice> : null}
-      {site.mirror === undefined ? null : <MirrorNotice r={r} site={site} mirror={site.mirror} path={path} />}
-      {site.unchecked == null ? null : <UncheckedNotice r={r} unchecked={site.unchecked} />}
-      {notices.map((notice) => (
-        <Notice r={r}>{notice}</Notice>
-      ))}
+      <Notices r={r} notices={[...siteNotices(r, site, path), ...notices]} />
       <main class="wrap" id="main">
         {shown === undefined ? null : <DayShown r={r} shown={shown} path={path} query={query} />}
         {children}
@@ -73,6 +68,15 @@ export function Layout({
       <Foot r={r} site={site} shown={shown} path={path} query={kept} seen={seen ?? (shown && site.seen)} />
     </Document>
   );
+}
+
+/** What every page of the site says above everything else: that it is a demonstration, a copy, that nobody looks. */
+function siteNotices(r: Reader, site: Site, path: string): Child[] {
+  return [
+    ...(site.demo ? [r.t('notice.demo')] : []),
+    ...(site.mirror === undefined ? [] : [<MirrorWords r={r} site={site} mirror={site.mirror} path={path} />]),
+    ...(site.unchecked == null ? [] : [uncheckedWords(r, site.unchecked)]),
+  ];
 }
 
 /** The card of a page that has none of its own. */

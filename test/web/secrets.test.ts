@@ -21,8 +21,8 @@ const GUESSES: Readonly<Record<string, readonly string[]>> = {
   incident: SLUGS,
   id: ['mending', 'akim-almaty', 'sagintayev'],
   'id{[a-z0-9-]+\\.atom}': ['akim-almaty.atom'],
-  'file{[a-z_]+\\.jsonl}': FILES.map(({ name }) => name),
-  'file{[a-z_]+\\.csv}': FILES.map(({ name }) => name),
+  'file{[a-z_]+\\.jsonl}': FILES.map(({ name }) => name).filter((name) => name.endsWith('.jsonl')),
+  'file{[a-z_]+\\.csv}': FILES.map(({ name }) => name).filter((name) => name.endsWith('.csv')),
   week: ['2019-W50', '2019-W49'],
   token: ['zqtoken', 'zqsession'],
 };
@@ -126,7 +126,7 @@ describe('What readers have no right to see', () => {
       [route],
     );
   const languages = (path: string): string[] =>
-    /^\/(api|static|healthz|readyz|robots|favicon|sw\.js)/.test(path)
+    /^\/(api|data\/|static|healthz|readyz|robots|favicon|sw\.js)/.test(path)
       ? [path]
       : ['', '/kk', '/en'].map((prefix) => (prefix !== '' && path === '/' ? prefix : prefix + path));
 

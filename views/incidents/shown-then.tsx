@@ -51,6 +51,7 @@ export function ShownThenPage(props: ShownThenProps) {
       section="incidents"
       title={heading}
       indexed={false}
+      notices={on !== null && showed?.kind === 'shown' ? [thenWords(r, slug, on, showed.later)] : []}
     >
       {on === null || showed?.kind !== 'shown' ? (
         <PageHead kicker={<BackLink r={r} slug={slug} title={title} />} title={heading} lead={r.t('shown.lead')} />
@@ -64,22 +65,21 @@ export function ShownThenPage(props: ShownThenProps) {
   );
 }
 
-function Showed({ r, slug, on, showed }: ShownThenProps & { on: LocalDate; showed: ToldThen }) {
+function Showed({ r, on, showed }: ShownThenProps & { on: LocalDate; showed: ToldThen }) {
   const day = dayWords(r, on);
   if (showed.kind === 'untold') return <p>{r.t('shown.untold', { day })}</p>;
   if (showed.kind === 'none')
     return <p>{r.t('shown.none', { day, until: dayWords(r, localDate(showed.until, showed.zone)) })}</p>;
-  const { told, record, corrections, later } = showed;
+  return <IncidentArticle told={showed.told} record={showed.record} corrections={showed.corrections} />;
+}
+
+/** Above everything else: of which day the page is, and where to go for what is so now. */
+function thenWords(r: Reader, slug: string, on: LocalDate, later: number): Child {
   return (
     <>
-      <aside class="notice" aria-label={r.t('notice.label')}>
-        <p>
-          <strong>{r.t('shown.notice', { day })}</strong> {r.t('shown.later', { count: later })}{' '}
-          <a href={address(r.lang, `/incidents/${slug}`)}>{r.t('shown.now')}</a>{' '}
-          <a href={address(r.lang, `/incidents/${slug}`, { as_of: on })}>{r.t('shown.as_of')}</a>
-        </p>
-      </aside>
-      <IncidentArticle told={told} record={record} corrections={corrections} />
+      <strong>{r.t('shown.notice', { day: dayWords(r, on) })}</strong> {r.t('shown.later', { count: later })}{' '}
+      <a href={address(r.lang, `/incidents/${slug}`)}>{r.t('shown.now')}</a>{' '}
+      <a href={address(r.lang, `/incidents/${slug}`, { as_of: on })}>{r.t('shown.as_of')}</a>
     </>
   );
 }

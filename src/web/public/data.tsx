@@ -3,7 +3,7 @@ import { DataPage } from '../../../views/pages/data.tsx';
 import type { ShownFile } from '../../../views/pages/data-files.tsx';
 import { readerOf } from '../../../views/reader.ts';
 import type { Instant } from '../../domain/zone.ts';
-import { countPublicIncidents } from '../../records/incidents.ts';
+import { listPublicTitles } from '../../records/titles.ts';
 import type { AppContext, AppEnv } from '../context.ts';
 import { DOCUMENTS, FILES, type RecordFile } from '../record/files.ts';
 import { type Summed, sumsOf } from '../record/manifest.ts';
@@ -39,8 +39,8 @@ export function dataPage(paths: () => readonly string[]): Hono<AppEnv> {
 }
 
 async function filesOf(c: AppContext): Promise<{ files: ShownFile[]; until: Instant | null }> {
-  const many = await countPublicIncidents(c.var.deps.db, { asOf: c.var.asOf.at('Asia/Oral') });
-  if (many > SUMMED_ON_PAGE) return { files: FILES.map((file) => shownOf(file, null)), until: null };
+  const some = await listPublicTitles(c.var.deps.db, { limit: SUMMED_ON_PAGE + 1 });
+  if (some.size > SUMMED_ON_PAGE) return { files: FILES.map((file) => shownOf(file, null)), until: null };
   const { files, until } = await sumsOf(c);
   return { files: files.map((file) => shownOf(file, file)), until };
 }

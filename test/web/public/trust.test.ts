@@ -100,6 +100,9 @@ describe('Every page that shows the record', () => {
     const { html } = await page('/en/method');
     expect(html).not.toContain('class="notice"');
     now = Date.parse('2020-03-01T06:00:00Z');
+    const shown = (await page('/en/incidents/arys-2019/shown?on=2019-08-10')).html;
+    expect(await mistakes(shown, 'page')).toEqual([]);
+    expect(shown.match(/class="notice"/g)).toHaveLength(1);
     for (const path of all) expect([path, (await page(path)).html.includes('class="notice"')]).toEqual([path, true]);
     now = Date.parse('2019-08-20T06:00:00Z');
   });

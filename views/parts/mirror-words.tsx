@@ -4,22 +4,17 @@ import { dayWords } from '../format/dates.ts';
 import { inCase } from '../format/kazakh.ts';
 import { rich } from '../incidents/rich.tsx';
 import type { Reader } from '../reader.ts';
-import { Notice } from './notice.tsx';
 
 type Props = { r: Reader; site: Site; mirror: { day: string }; path: string };
 
 /** On every page of a copy: that it is one, for which day it is true, and where the living page is. */
-export function MirrorNotice({ r, site, mirror: { day }, path }: Props) {
+export function MirrorWords({ r, site, mirror: { day }, path }: Props) {
   const live = (
     <a href={site.base + address(r.lang, path)} rel="external">
       {new URL(site.base).host}
     </a>
   );
-  return (
-    <Notice r={r}>
-      {rich(r, 'mirror.notice', { day: <time datetime={day}>{dayShown(r, day)}</time>, site: live })}
-    </Notice>
-  );
+  return <>{rich(r, 'mirror.notice', { day: <time datetime={day}>{dayShown(r, day)}</time>, site: live })}</>;
 }
 
 /** An instant stands as it was asked for. */
