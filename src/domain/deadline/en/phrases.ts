@@ -211,6 +211,9 @@ const NO_DEADLINES: readonly Row[] = [
   ),
   ['for the {length}', NOTHING],
   ['the first {length}', NOTHING],
+  ['{length} lag|delay|backlog|gap|shortfall|stoppage', NOTHING],
+  ['{n} - {n} - day|week|month lag|delay|backlog|gap', NOTHING],
+  ['{n} - {n} day|week|month lag|delay|backlog|gap', NOTHING],
   ['yesterday', NOTHING],
   // the verb, not the month
   [
