@@ -25,7 +25,10 @@ export const CUES: readonly CueRow[] = [
   ['ordered|instructed|tasked|directed|demanded|told|commissioned|obliged|gave|requested|set', 'order'],
   ['have|has ordered|instructed|tasked|directed|demanded|given', 'order'],
   ['takes|take|requires|require|needs|need', 'take'],
-  ['get|gets|receive|receives ~2 key|keys|compensation|aid|home|homes|flat|flats|apartment|apartments|payment|payments|water|gas', 'soon'],
+  [
+    'get|gets|receive|receives ~2 key|keys|compensation|aid|home|homes|flat|flats|apartment|apartments|payment|payments|water|gas',
+    'soon',
+  ],
   ['is|are transferred|paid|delivered|handed|issued|provided', 'soon'],
   ['is|are needed|required', 'take'],
   ['results|findings|report|decision|answer|ruling ~1 come|comes|follow|follows', 'soon'],
