@@ -34,7 +34,8 @@ describe('On the page of another site, in a real browser', () => {
     await page.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`);
     const link = page.frameLocator('iframe').getByRole('link', { name: 'Отключение электричества в Алматы' });
     await link.waitFor();
-    await page.waitForFunction('document.querySelector("img").naturalWidth === 1200');
+    const width = () => page.evaluate('document.querySelector("img").naturalWidth');
+    await expect.poll(width, { timeout: 30_000 }).toBe(1200);
     expect(await page.context().cookies()).toEqual([]);
     expect(complaints).toEqual([]);
     await link.click();

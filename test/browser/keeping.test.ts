@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { findDraft, saveDraft } from '../../src/records/desk.ts';
 import { saveDirectory } from '../../src/records/directory.ts';
 import { endSessionsOf } from '../../src/records/sessions.ts';
+import { takeDown } from '../../src/records/taking-back.ts';
 import { addUser } from '../../src/records/users.ts';
 import { hashPassword } from '../../src/web/desk/password.ts';
 import { NOW, type RunningApp, runningApp } from '../support/app.ts';
@@ -153,6 +154,11 @@ describe('What is typed at the desk', () => {
     const page = await signedIn('reporter');
     await beginEvent(page, 'Моё');
     await status(page, 'Отправлено');
+    await open(page, `${AT}/entries/new`);
+    await page.getByRole('link', { name: 'Продолжить' }).click();
+    await status(page, 'Напечатанное не пропадёт');
+    // as a link to a field leaves it: an address with a place in it is not read anew by itself
+    await page.evaluate("location.hash = 'main'");
     await endAll();
     await words(page).fill('Моё, и только моё');
     await page.locator('#again').waitFor();
@@ -163,6 +169,78 @@ describe('What is typed at the desk', () => {
     expect(await words(page).inputValue()).toBe('');
     expect(await page.content()).not.toContain('только моё');
     await page.context().close();
+  });
+
+  it('on a phone of two people stays its author’s: unseen by the other, there again for him, gone when one signs out', async () => {
+    const page = await signedIn('reporter');
+    const context = page.context();
+    const leave = async (text: string) => {
+      const form = await context.newPage();
+      await beginEvent(form, 'Начато');
+      await status(form, 'Отправлено');
+      await endAll();
+      await words(form).fill(text);
+      await form.locator('#again').waitFor();
+      await form.close();
+    };
+    const enter = async (name: string) => {
+      await open(page, '/desk/login');
+      await fillDoor(page, name);
+      await page.locator('main button[type=submit]').first().click();
+      await page.getByRole('heading', { level: 1, name: 'Что ждёт' }).waitFor();
+    };
+    await leave('Моё, на общем телефоне');
+    await enter('editor');
+    await beginEvent(page, 'Чужое, и длиннее даты');
+    await status(page, 'Отправлено');
+    await open(page, `${AT}/entries/new`);
+    await page.getByText('«Чужое, и длиннее даты»').waitFor();
+    expect(await page.content()).not.toMatch(/Начато|общем телефоне/);
+    expect(await onDevice(page)).toBe(1);
+
+    await endAll();
+    await enter('reporter');
+    await expect.poll(() => onDevice(page), { timeout: 30_000 }).toBe(0);
+    await open(page, `${AT}/entries/new`);
+    await page.getByText('«Моё, на общем телефоне»').waitFor();
+    expect(await page.content()).not.toContain('Чужое, и длиннее даты');
+
+    await leave('Снова моё');
+    await enter('editor');
+    expect(await onDevice(page)).toBe(1);
+    await open(page, '/desk/sessions');
+    await page.locator('button[name=which][value=this], button').last().click();
+    await page.waitForURL('**/desk/login*');
+    await expect.poll(() => onDevice(page), { timeout: 30_000 }).toBe(0);
+    await context.close();
+  });
+
+  it('of what a court took down leaves the device at its next contact, from a form that is open and from one that was closed', async () => {
+    const page = await signedIn('reporter');
+    const context = page.context();
+    const id = (await entries())[0]?.id ?? expect.fail();
+    const closed = await context.newPage();
+    for (const form of [closed, page]) {
+      await open(form, `${AT}/entries/${id}`);
+      await status(form, 'Напечатанное не пропадёт');
+    }
+    await context.setOffline(true);
+    for (const form of [closed, page]) {
+      await words(form).fill('О снятом по суду');
+      await status(form, 'Нет связи.');
+    }
+    expect(await onDevice(page)).toBe(2);
+    await closed.close();
+    const parts = [{ kind: 'entry' as const, id }];
+    expect(await takeDown(site.db, { slug: SLUG, parts, by: BY, now: NOW, why: 'Суд' })).toEqual({
+      result: 'taken_down',
+    });
+    await context.setOffline(false);
+    await expect.poll(() => onDevice(page), { timeout: 30_000 }).toBe(0);
+    await page.locator('form.desk-form:not([data-keep])').waitFor();
+    expect(await words(page).inputValue()).not.toContain('О снятом');
+    expect(await copies()).toBe(0);
+    await context.close();
   });
 
   it('outlives the session without JavaScript: after signing in the form is there with everything', async () => {

@@ -45,6 +45,12 @@
     for (const name of device.names()) device.forget(name);
   };
 
+  /** The page again without what was typed. A browser fills it with what stood in it, and does not go where only a place within it is named. */
+  const begin = (form) => {
+    form.reset();
+    location.replace(location.pathname + location.search);
+  };
+
   /** The newsroom's answer; `status` 0: there is no line. */
   const ask = async (address, fields) => {
     const sent = fields === undefined ? {} : { method: 'POST', body: new URLSearchParams(fields) };
@@ -161,8 +167,7 @@
     }
     if (answer.status === 410) {
       device.forget(before);
-      form.reset();
-      location.replace(location.href);
+      begin(form);
       return 'other';
     }
     if (answer.status === 413) {
@@ -188,9 +193,7 @@
     if (code === 401) return door(body);
     if (code !== 200) return 'gone';
     if (body.keeper !== keeper) {
-      // A browser fills a page that is loaded anew with what stood in it.
-      form.reset();
-      location.replace(location.href);
+      begin(form);
       return 'other';
     }
     for (const input of document.querySelectorAll('input[name="csrf"]')) input.value = body.csrf;
@@ -201,8 +204,7 @@
   const door = (body) => {
     if (body?.ended) {
       forgetAll();
-      form.reset();
-      location.replace(location.href);
+      begin(form);
       return 'other';
     }
     say('phone');
