@@ -11,7 +11,7 @@ import { directoryOf2019 } from '../support/fixtures.ts';
 const PASSWORD = 'a long fictional password';
 const BY = { user: null, via: 'command' } as const;
 const WORDS = 'окончательные результаты проверки будут в течение 10 дней';
-const SUM = '10 дней, считая со следующего дня: последний день — 26 июля 2019 года, просрочено с 27 июля.';
+const SUM = '10 дней, считая со следующего дня: последний день — 26 июля 2019 года, с 27 июля срок вышел.';
 const AT = `/desk/incidents/${BLACKOUT_SLUG}`;
 
 let browser: Browser;

@@ -47,7 +47,7 @@ describe('The reasoning beside a due day', () => {
   it('calls it overdue only where somebody has looked since, and says nothing of the kind once it is settled', () => {
     const looked = { checks: [check('p', minute('2019-07-30T10:00'))] };
     expect(reasoning(shownOf(TEN, '2019-07-30'))).toContain('вышедшим срок считаем с 27 июля');
-    expect(reasoning(shownOf(TEN, '2019-07-30', looked))).toContain('просрочено с 27 июля');
+    expect(reasoning(shownOf(TEN, '2019-07-30', looked))).toContain('с 27 июля срок вышел');
     const kept = { ...TEN, outcomes: [{ entry: 'done', kind: 'kept' as const, basis: 'office' as const }] };
     expect(reasoning(shownOf(kept, '2019-07-30'))).toMatch(/последний день — 26 июля 2019 года\.$/);
   });
@@ -106,7 +106,7 @@ describe('The sum of a due day', () => {
   });
 
   it.each<[Language, string]>([
-    ['ru', '10 дней, считая со следующего дня: последний день — 26 июля 2019 года, просрочено с 27 июля.'],
+    ['ru', '10 дней, считая со следующего дня: последний день — 26 июля 2019 года, с 27 июля срок вышел.'],
     [
       'kk',
       '10 күн, келесі күннен бастап есептегенде: соңғы күні — 2019 жылғы 26 шілде, 27 шілдеден бастап мерзімі өткен.',

@@ -74,7 +74,33 @@ describe('The first screen: Arys, as of 1 November 2019', () => {
   it('tells of the moves with whose they were, of both reports, and of what came of it', () => {
     const { promised } = screen('arys-2019', '2019-11-01');
     expect(promised).toContain(
-      'Срок переносили 3 раза: 20 августа (Правительство Казахстана), 1 сентября (аким Туркестанской области), 20 сентября (та же должность). 1 октября аким Туркестанской области сообщил: сделано. Срок — 20 сентября. Сделано частично, по словам ответственной стороны (аким Туркестанской области, 23 октября).',
+      'Срок переносили 3 раза: 20 августа (Правительство Казахстана), 1 сентября (аким Туркестанской области), 20 сентября (Министерство индустрии и инфраструктурного развития). 1 октября аким Туркестанской области сообщил: сделано. Срок — 20 сентября. Сделано частично, по словам ответственной стороны (аким Туркестанской области, 23 октября).',
+    );
+  });
+
+  it('says "the same office" only where no other office moved it: beside another name it would be read as that one', () => {
+    const by = { office: 'akim-almaty', official: null };
+    const facts = incident({
+      entries: [
+        statement('made', minute('2019-07-16T19:00'), { by }),
+        statement('moved', minute('2019-07-20T10:00'), { by }),
+        statement('other', minute('2019-07-24T10:00'), { by: { office: 'azhk', official: null } }),
+      ],
+      promises: [
+        promise('alone', 'made', { due: '2019-07-26', changes: [{ entry: 'moved', phrase: null, due: '2019-07-30' }] }),
+        promise('mixed', 'made', {
+          due: '2019-07-26',
+          changes: [
+            { entry: 'moved', phrase: null, due: '2019-07-30' },
+            { entry: 'other', phrase: null, due: '2019-08-02' },
+          ],
+        }),
+      ],
+    });
+    const told = visible(storyOf(toldOf(facts, '2019-07-25')).answers[0]?.answer);
+    expect(told).toContain('Срок переносили 1 раз: 30 июля (та же должность).');
+    expect(told).toContain(
+      'Срок переносили 2 раза: 30 июля (аким города Алматы), 2 августа (АО «Алатау Жарық Компаниясы»).',
     );
   });
 

@@ -4,6 +4,7 @@ import type { Promised, PromiseState } from '../../src/domain/promise.ts';
 import { dayEndingAt, type Instant } from '../../src/domain/zone.ts';
 import { whoSaid } from '../digests/words.ts';
 import { textLanguage } from '../format/language.ts';
+import { isSetByNewsroom } from '../incidents/promises.tsx';
 import { Filled } from '../parts/filled.tsx';
 import { statusWords } from '../parts/status.tsx';
 import { localWords, Phrase } from '../parts/words.tsx';
@@ -31,6 +32,7 @@ export function passedEntry(told: FeedTold, { record, promise, state, asOf }: Pa
         {ground}.
       </p>
       <p>{whoSaid(r, directory, line, dayEndingAt(asOf, incident.zone))}</p>
+      {isSetByNewsroom(promise, state) ? <p>{r.t('calendar.newsroom', { reason: promise.dueReason ?? '' })}</p> : null}
       {state.extended === null ? null : <p>{r.t('feed.moved', { count: state.extended.moves })}</p>}
       <p>
         <a href={linkTo(told, `/incidents/${incident.slug}`)}>{localWords(r, incident.title) || incident.slug}</a>

@@ -14,7 +14,7 @@ export type After = 'nothing' | 'past' | 'counts_as_past';
 
 /**
  * The reader's reason and the due day that follows from it, as a sentence without a full stop: `10 дней, считая со следующего
- * дня: последний день — 26 июля 2019 года, просрочено с 27 июля`. Without a due day, why there is none.
+ * дня: последний день — 26 июля 2019 года, с 27 июля срок вышел`. Without a due day, why there is none.
  */
 export function deadlineWords(r: Reader, { due, reason }: Counted, after: After = 'past'): string {
   const words = capital(reasonWords(r, { due, reason }));

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { inOrder } from '../../src/domain/at.ts';
-import { type Instant, localDate } from '../../src/domain/zone.ts';
+import { dayEndingAt, type Instant, localDate } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
 import { dayWords } from '../format/dates.ts';
 import type { Seen } from '../parts/seen.tsx';
@@ -29,7 +29,7 @@ export function AboutRecord({ told, record }: { told: Told; record: RecordFacts 
     <>
       <p>
         {sentences([
-          incident.coveredUntil === null
+          incident.coveredUntil === null || incident.coveredUntil > dayEndingAt(state.asOf, incident.zone)
             ? null
             : r.t('incident.covered_until', { day: on(incident.coveredUntil, r.lang === 'en' ? 'label' : 'to') }),
           lastLooked(told),

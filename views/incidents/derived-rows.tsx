@@ -72,6 +72,7 @@ function WhatFellDue({ told, row }: { told: Told; row: DueRow }): Child {
           <DuePhrase told={told} phrase={promise.phrase} entry={made.statement} />
         </>
       )}
+      {isBySetDay(row) ? ` (${told.r.t('incident.due_by_newsroom')})` : null}
       {'. '}
       {rich(
         told.r,
@@ -101,6 +102,9 @@ function AfterDue({ told, row }: { told: Told; row: DueRow }): Child {
   if (row.state.status !== 'overdue') return <StatusOf told={told} shown={row} />;
   return row.state.checkedSinceDue === true ? null : told.r.t('timeline.nobody_looked');
 }
+
+/** Whether the term of the row is the day that the newsroom set by hand. domain.md, generous reading 7. */
+const isBySetDay = (row: DueRow): boolean => row.promise.dueBasis === 'newsroom' && isFirst(row);
 
 const isFirst = ({ at, state }: DueRow): boolean => at.latest === state.firstDueAt;
 

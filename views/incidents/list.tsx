@@ -4,7 +4,7 @@ import { wordsIn } from '../../src/domain/words.ts';
 import { isMessageKey } from '../../src/i18n/translate.ts';
 import { address } from '../address.ts';
 import { siteFeed } from '../feeds/links.ts';
-import { placeAndDay } from '../home/incident-cards.tsx';
+import { placeAndTime } from '../home/incident-cards.tsx';
 import { Layout, type Site } from '../layout.tsx';
 import { asOfQuery, type Shown } from '../parts/day-shown.tsx';
 import { Select, TextField } from '../parts/fields.tsx';
@@ -78,7 +78,7 @@ function Row({ told }: { told: Told }) {
   const { r, state } = told;
   return (
     <li class="pl">
-      <p class="pl-d small">{placeAndDay(told)}</p>
+      <p class="pl-d small">{placeAndTime(told)}</p>
       <div>
         <h3>
           <IncidentLink told={told} />

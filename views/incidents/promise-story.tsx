@@ -125,11 +125,17 @@ function termWordsOf(told: Told, promise: Promised): string | null {
   return tenureWords(told.r, { from: held.from, to: over ? held.to : null });
 }
 
-/** How often the term was moved, to which days and by whom; each links to its row. */
+/**
+ * How often the term was moved, to which days and by whom; each links to its row. "The same office" only where no other one moved
+ * it: beside another's name it would be read as that one.
+ */
 export function movesOf(told: Told, promise: Promised): Child {
   const { incident, asOf } = told.state;
   const { moves } = deadlineAt(promise, incident, asOf);
   if (moves.length === 0) return null;
+  const movedBy = moves.map((move) => entryOf(incident, move.entry));
+  const own = promisor(promise, incident).office;
+  const alone = movedBy.every((entry) => officeOf(told, entry) === own);
   const parts = moves.map((move) => {
     const entry = entryOf(incident, move.entry);
     const dueAt = dueInstant(move.due, incident.zone);
@@ -138,18 +144,14 @@ export function movesOf(told: Told, promise: Promised): Child {
         <a class="quiet" href={anchor(entry.id)}>
           {dueAt === null ? told.r.t('story.moved_no_day') : dueWords(told, dueAt)}
         </a>
-        {` (${byWhom(told, promise, entry)})`}
+        {` (${alone ? told.r.t('story.same_office') : office(told, officeOf(told, entry)).text})`}
       </>
     );
   });
   return rich(told.r, 'story.moved', { moves: joined(parts) }, { count: moves.length });
 }
 
-/** Whose word it was: the office of the promise itself has been named already. */
-function byWhom(told: Told, promise: Promised, entry: Entry): string {
-  const id = entry.by?.office ?? told.state.incident.office;
-  return id === promisor(promise, told.state.incident).office ? told.r.t('story.same_office') : office(told, id).text;
-}
+const officeOf = (told: Told, entry: Entry): string => entry.by?.office ?? told.state.incident.office;
 
 /** A due instant in words: its day, with the hour where one was named. */
 export function dueWords(told: Told, dueAt: Instant, form: 'label' | 'on' = 'label'): string {

@@ -20,7 +20,8 @@ export function spokenLine(told: Told, name: MilestoneName): Child {
   const [only, ...others] = milestone.entries;
   const at = others.length === 0 && only !== undefined ? only.at : milestone.at;
   const began = started === null ? null : firstDay(started, zone);
-  const clock = clockForReaders(state.incident, milestone, state.asOf);
+  // One clock for both milestones, the one of the incident's own page: two lines side by side are compared.
+  const clock = clockForReaders(state.incident, state.firstPost ?? state.firstWord, state.asOf);
   const latency = clock === null ? null : latencyOf(told, clock, milestone);
   const who = milestone.entries.map((entry) => {
     const named = office(told, entry.by?.office ?? null).text;

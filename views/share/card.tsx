@@ -4,9 +4,10 @@ import { wordsIn } from '../../src/domain/words.ts';
 import { dayEndingAt, type LocalDate } from '../../src/domain/zone.ts';
 import { summaryWords } from '../digests/words.ts';
 import { capital } from '../format/text.ts';
-import { placeAndDay } from '../home/incident-cards.tsx';
+import { placeAndTime } from '../home/incident-cards.tsx';
 import { byWeight, type Shown } from '../incidents/matters.ts';
 import { dueSentence, Named, StatusOf, whoLooked } from '../incidents/promise-story.tsx';
+import { isSetByNewsroom } from '../incidents/promises.tsx';
 import { sentences } from '../incidents/rich.tsx';
 import { spokenLine } from '../incidents/spoken-line.tsx';
 import { mayName, officeName, saidOn, type Told, withYears } from '../incidents/told.tsx';
@@ -44,9 +45,10 @@ export function incidentCard(told: Told): Card {
   const more = state.promises.length - 1;
   const promised = first === undefined ? r.t('story.no_promises') : cut(capital(first.promise.text), LONGEST_WORDS);
   const others = more > 0 ? ` (${r.t('card.more_promises', { count: more })})` : '';
-  const status = first === undefined ? undefined : cardStatus(told, first);
+  const drawn = first === undefined ? undefined : cardStatus(told, first);
+  const status = first && drawn && { ...drawn, more: drawn.more + setDayWords(told, first) };
   return {
-    kicker: placeAndDay(told),
+    kicker: placeAndTime(told),
     title: cut(wordsIn(state.incident.title, r.lang)?.text ?? state.incident.slug, LONGEST_WORDS),
     rows: [
       { label: r.t('story.promised'), words: promised + others, ...(status && { status }) },
@@ -134,6 +136,11 @@ export function cardStatus(told: Told, shown: Shown): CardStatus {
     staleWords(told.r, shown.state),
   ]);
   return { glyph, tone, words, more: plainWords(whole).slice(words.length) };
+}
+
+/** Beside a status that follows from a day that the newsroom set by hand: that it did. Otherwise empty. */
+export function setDayWords({ r }: Told, { promise, state }: Shown): string {
+  return isSetByNewsroom(promise, state) ? ` ${ended(capital(r.t('incident.due_by_newsroom')))}` : '';
 }
 
 /** A newsroom's words for a promise may be long; what was cut is marked. */

@@ -2,7 +2,7 @@ import { wordsIn } from '../../src/domain/words.ts';
 import { Document, type Site } from '../document.tsx';
 import { textLanguage } from '../format/language.ts';
 import { capital } from '../format/text.ts';
-import { placeAndDay } from '../home/incident-cards.tsx';
+import { placeAndTime } from '../home/incident-cards.tsx';
 import { byWeight, type Shown } from '../incidents/matters.ts';
 import { spokenLine } from '../incidents/spoken-line.tsx';
 import { storyOf } from '../incidents/story.tsx';
@@ -10,7 +10,7 @@ import { inWords, promiseAddress, type Told } from '../incidents/told.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Marked } from '../parts/status.tsx';
 import { incidentAddress } from '../promises/line.tsx';
-import { cardStatus, dayOfCard } from './card.tsx';
+import { cardStatus, dayOfCard, setDayWords } from './card.tsx';
 import { plainWords } from './plain.ts';
 
 /** How many promises the frame tells. */
@@ -26,7 +26,7 @@ export function EmbedPage({ told, site }: { told: Told; site: Site }) {
     <Document r={r} site={site} title={wordsIn(incident.title, r.lang)?.text ?? incident.slug} indexed={false}>
       {site.demo ? <Notice r={r}>{r.t('notice.demo')}</Notice> : null}
       <main class="embed">
-        <p class="kicker">{placeAndDay(told)}</p>
+        <p class="kicker">{placeAndTime(told)}</p>
         <h1>
           <a href={page} target="_top">
             {inWords(r, incident.title, incident.slug)}
@@ -75,7 +75,7 @@ function EmbedPromise({ told, shown }: { told: Told; shown: Shown }) {
       </a>
       <br />
       <Marked {...status} />
-      <span class="st-ground">{more}</span>
+      <span class="st-ground">{more + setDayWords(told, shown)}</span>
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { byWeight } from '../incidents/matters.ts';
 import { PromiseStory } from '../incidents/promise-story.tsx';
 import { storyOf, TOLD_FIRST } from '../incidents/story.tsx';
 import type { Told } from '../incidents/told.tsx';
+import { zoneWords } from '../parts/moment.tsx';
 import { dayOfCard } from './card.tsx';
 import { plainWords } from './plain.ts';
 
@@ -29,10 +30,16 @@ export function incidentText(told: Told, base: string): string {
     ],
     [`${plainWords(spoke?.question)}:`, plainWords(spoke?.answer)],
     [
-      `${dayOfCard(told)}. ${r.t('site.name')}:`,
+      `${dayOfCard(told)}${zoneOf(told)}. ${r.t('site.name')}:`,
       base + address(r.lang, `/incidents/${incident.slug}`, { as_of: told.asOf }),
     ],
   ];
   const text = blocks.map((lines) => lines.join('\n')).join('\n\n');
   return `${printable(text).replaceAll('\u00a0', ' ')}\n`;
+}
+
+/** The zone of the hours that the text tells: it is read far from the page that names it. */
+function zoneOf({ r, state }: Told): string {
+  const at = state.started?.latest ?? state.entries[0]?.at.latest;
+  return at === undefined || at === null ? '' : `, ${zoneWords(r, state.incident.zone, at)}`;
 }

@@ -8,7 +8,7 @@ import { mistakes } from '../../views/page.ts';
 
 const AT = `/desk/incidents/${BLACKOUT_SLUG}`;
 const WORDS = 'окончательные результаты проверки будут в течение 10 дней';
-const SUM = '10 дней, считая со следующего дня: последний день — 26 июля 2019 года, просрочено с 27 июля';
+const SUM = '10 дней, считая со следующего дня: последний день — 26 июля 2019 года, с 27 июля срок вышел';
 const MOVE: Fields = {
   ...STATEMENT,
   at_precision: 'day',

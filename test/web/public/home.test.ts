@@ -58,6 +58,9 @@ describe('The home page', () => {
   it('has the last incidents, each with first word, first post and its promises in a line', async () => {
     const cards = visible(section(await html('/?as_of=2019-08-05'), 's_incidents'));
     expect(cards).toContain('Facebook, в 13:52. После того как узнали службы: через 4 часа 32 минуты.');
+    // One clock for both, as on the incident's own page; and the zone of the hours.
+    expect(cards).toContain('между 9:20 и 13:15. После того как узнали службы: не позже чем через 3 часа 55 минут.');
+    expect(cards).toContain('Туркестанская область, 24 июня 2019 года, время Алматы, UTC+6');
     expect(cards).toContain('Twitter, около 18:00. После начала: через 3–4,5 часа.');
     expect(cards).toContain(
       'Срок вышел, результата не нашли: 1. Сделано в срок: 1. Срок ещё не вышел: 1. Срок не назван: 2.',

@@ -309,3 +309,32 @@ describe('The HTML', () => {
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   });
 });
+
+describe('What the page may not say', () => {
+  const read = async (path: string) => visible(await (await site.app.request(path)).text());
+
+  it('tells until when the record is covered only once that day has passed: before it, that is later knowledge', async () => {
+    const page = '/incidents/almaty-blackout-2019';
+    expect(await read(`${page}?as_of=2019-07-29`)).not.toContain('Сведения собраны');
+    expect(await read(`${page}?as_of=2019-07-30`)).toContain('Сведения собраны до 30 июля 2019 года.');
+  });
+
+  it('marks a term that the newsroom set by hand wherever it says that it has passed', async () => {
+    const set = promise('p', 'main', { due: '2019-07-20', dueBasis: 'newsroom', dueReason: 'План', text: 'начать' });
+    const facts = incident({
+      ...OFFICE,
+      slug: 'set-by-hand',
+      entries: [statement('main', minute('2019-07-15T15:00'), { by: akim })],
+      promises: [set],
+    });
+    await publishIncident(site.db, facts, NOW);
+    const asOf = '?as_of=2019-07-22';
+    expect(await read(`/incidents/set-by-hand${asOf}`)).toContain('Вышел срок: начать (срок поставила редакция).');
+    expect(await read(`/embed/incidents/set-by-hand${asOf}`)).toContain(
+      'Срок вышел, ещё не проверяли. Срок поставила редакция.',
+    );
+    expect(await read(`/incidents/set-by-hand.atom${asOf}`)).toContain('День поставила редакция: План');
+    const html = await (await site.app.request(`/incidents/set-by-hand${asOf}`)).text();
+    expect(/og:image:alt" content="([^"]*)"/.exec(html)?.[1]).toContain('Срок поставила редакция.');
+  });
+});

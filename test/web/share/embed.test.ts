@@ -28,6 +28,7 @@ describe('/embed/incidents/:slug', () => {
     expect(words).toContain('Окончательные результаты проверки');
     expect(words).toContain('Срок вышел, результата не нашли. Смотрели 30 июля: informburo.kz (каналы не названы).');
     expect(words).toContain('Twitter, около 18:00. После начала: через 3–4,5 часа.');
+    expect(words).toContain('Алматы, 15 июля 2019 года, время Алматы, UTC+6');
     expect(words).toContain('Состояние на 5 августа 2019 года.');
     expect(visible((await get('/embed/incidents/almaty-blackout-2019?as_of=2019-07-20')).html)).toContain(
       'Состояние на 20 июля 2019 года.',
