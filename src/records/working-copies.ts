@@ -28,14 +28,35 @@ export async function listWorkingCopies(
     .orderBy('saved_at', 'desc')
     .orderBy('once')
     .execute();
-  return rows.map((row) => ({
-    form: row.form,
-    once: row.once,
-    version: row.version,
-    fields: new Map(fromJson<[string, string[]][]>(row.fields)),
-    savedAt: instantOf(row.saved_at),
-  }));
+  return rows.map(copyOf);
 }
+
+/** Everything that the person typed and did not save, at `under` (without the language) and below it, the newest first. */
+export async function listUnsaved(
+  db: Db,
+  { user, under, limit }: { user: number; under: string; limit: number },
+): Promise<WorkingCopy[]> {
+  const rows = await db
+    .selectFrom('working_copies')
+    .selectAll()
+    .where('user_id', '=', user)
+    .where((is) => is.or([is('form', '=', under), is('form', 'like', `${under}/%`)]))
+    .orderBy('saved_at', 'desc')
+    .orderBy('once')
+    .limit(limit)
+    .execute();
+  return rows.map(copyOf);
+}
+
+type Row = { form: string; once: string; version: number; fields: string; saved_at: string };
+
+const copyOf = (row: Row): WorkingCopy => ({
+  form: row.form,
+  once: row.once,
+  version: row.version,
+  fields: new Map(fromJson<[string, string[]][]>(row.fields)),
+  savedAt: instantOf(row.saved_at),
+});
 
 export type Kept =
   | { result: 'kept'; version: number }

@@ -8,6 +8,7 @@ import { momentWords } from '../parts/moment.tsx';
 import { Section } from '../parts/section.tsx';
 import { Localised } from '../parts/words.tsx';
 import { type Desk, isEditor } from './desk.ts';
+import { Unsaved } from './kept.tsx';
 import { toCheckWords } from './languages.tsx';
 import type { LookChoices } from './look-now.tsx';
 import { DeskPage, deskAddress, incidentAddress } from './page.tsx';
@@ -63,6 +64,7 @@ export function BoardPage({ desk, board, look }: { desk: Desk; board: Board; loo
         </a>
       </p>
       <LookNoted desk={desk} slug={board.noted} />
+      <Unsaved desk={desk} />
       {board.lateAnswers === 0 ? null : (
         <p class="fix">
           <strong>{r.t('desk.board.alarm', { count: board.lateAnswers })}</strong>{' '}

@@ -20,6 +20,7 @@ import { cut, entryLabel } from './choices.ts';
 import { type Desk, isEditor } from './desk.ts';
 import { fresh } from './form-state.ts';
 import { History, type HistoryLine } from './history.tsx';
+import { Unsaved } from './kept.tsx';
 import { LanguagesToCheck } from './languages.tsx';
 import { type LookChoices, LookNow } from './look-now.tsx';
 import { DeskForm, DeskPage, deskAddress, incidentAddress } from './page.tsx';
@@ -121,6 +122,7 @@ export function IncidentDeskPage(props: IncidentDeskProps) {
         </p>
       ) : null}
       <Section id="capture" title={r.t('desk.capture.title')}>
+        <Unsaved desk={desk} />
         <CaptureForm {...props} state={fresh()} shown={undefined} held={NOTHING_HELD} />
       </Section>
       <Section id="entries" title={r.t('desk.incident.timeline')}>

@@ -6,8 +6,11 @@ export type Keeping = {
   keeper: string;
   /** The name of the copy that a form printed now begins. */
   once: string;
-  /** The copies of this page's form, the newest first. `words`: the longest of what was typed. */
-  copies: readonly { once: string; savedAt: Instant; words: string }[];
+  /**
+   * The copies of this page's form; on the first page everything that one typed and did not save, on an incident's all that is of
+   * it. The newest first. `form`: where it is sent; `words`: the longest of what was typed.
+   */
+  copies: readonly { form: string; once: string; savedAt: Instant; words: string }[];
   /** The zone in which their hours are told. */
   zone: string;
   /** A court took down what the page is of: what is typed into its form is kept nowhere before the button. */
@@ -26,8 +29,8 @@ const KEPT: readonly (readonly [RegExp, string])[] = [
   [/^\/desk\/incidents$/, '/new'],
   [new RegExp(`^${INCIDENT}$`), '/edit'],
   [new RegExp(`^${INCIDENT}/capture$`), ''],
-  [new RegExp(`^${INCIDENT}/(entries|promises|checks|replies)$`), '/new'],
-  [new RegExp(`^${INCIDENT}/(entries|promises|checks|replies)/(?!new$)${PART}$`), ''],
+  [new RegExp(`^${INCIDENT}/(entries|questions|promises|checks|replies)$`), '/new'],
+  [new RegExp(`^${INCIDENT}/(entries|questions|promises|checks|replies)/(?!new$)${PART}$`), ''],
   [new RegExp(`^${INCIDENT}/entries/${PART}/marks$`), ''],
   [new RegExp(`^${INCIDENT}/promises/${PART}/(changes|answers|outcomes)$`), '/new'],
   [new RegExp(`^(${LINE}|${FACT})$`), '/new'],
@@ -44,6 +47,11 @@ export function pageOfForm(form: string): string | undefined {
 export function formOfPage(page: string): string | undefined {
   const sent = page.replace(/\/(new|edit)$/, '');
   return [page, sent].find((form) => pageOfForm(form) === page);
+}
+
+/** The page from which one goes on: the first page of the desk and that of an incident tell what was typed below them. */
+export function tellsUnsaved(page: string): boolean {
+  return page === '/desk' || new RegExp(`^${INCIDENT}$`).test(page);
 }
 
 /** The path without the language in front. */

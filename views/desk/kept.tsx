@@ -3,7 +3,7 @@ import { momentWords } from '../parts/moment.tsx';
 import { cut } from './choices.ts';
 import type { Desk } from './desk.ts';
 import { type Input, textOf } from './form-state.ts';
-import { pageOfForm } from './kept-forms.ts';
+import { type Keeping, pageOfForm } from './kept-forms.ts';
 import { DeskForm, deskAddress } from './page.tsx';
 
 type KeptProps = {
@@ -21,23 +21,35 @@ const WORDS_LENGTH = 120;
 
 /** Above the form: what was typed into it before and never saved, here or on another device. */
 export function OlderCopies({ desk, form, input }: KeptProps) {
+  const copies = desk.keeping?.copies ?? [];
+  return (
+    <Copies desk={desk} copies={copies.filter((copy) => copy.form === form && copy.once !== textOf(input, 'once'))} />
+  );
+}
+
+/** On a page from which one goes on: what was typed into any form below it and never saved. */
+export function Unsaved({ desk }: { desk: Desk }) {
+  return <Copies desk={desk} copies={desk.keeping?.copies ?? []} />;
+}
+
+function Copies({ desk, copies }: { desk: Desk; copies: Keeping['copies'] }) {
   const { r, keeping } = desk;
-  const page = pageOfForm(form);
-  const older = keeping?.copies.filter(({ once }) => once !== textOf(input, 'once')) ?? [];
-  if (page === undefined || keeping === undefined || older.length === 0) return null;
-  const path = page.replace(/^\/desk/, '');
+  if (keeping === undefined || copies.length === 0) return null;
   return (
     <section class="cite older" aria-labelledby="older-h">
       <h2 id="older-h">{r.t('desk.kept.older')}</h2>
       <ul class="desk-list">
-        {older.map(({ once, savedAt, words }) => (
+        {copies.map(({ form, once, savedAt, words }) => (
           <li>
             <p>
               {r.t('desk.kept.from', { at: momentWords(r, { at: savedAt, zone: keeping.zone }) })}
               {words === '' ? null : `: «${cut(words, WORDS_LENGTH)}»`}
             </p>
             <div class="acts">
-              <a class="button" href={deskAddress(desk, path, { copy: once })}>
+              <a
+                class="button"
+                href={deskAddress(desk, (pageOfForm(form) ?? form).replace(/^\/desk/, ''), { copy: once })}
+              >
                 {r.t('desk.kept.continue')}
               </a>
               <DeskForm desk={desk} action={deskAddress(desk, '/working-copies/removal')}>

@@ -1,11 +1,17 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Input, textOf } from '../../../views/desk/form-state.ts';
-import { formOfPage, type Keeping, OWN_FIELDS, pageOfForm } from '../../../views/desk/kept-forms.ts';
+import { formOfPage, type Keeping, OWN_FIELDS, pageOfForm, tellsUnsaved } from '../../../views/desk/kept-forms.ts';
 import type { Instant } from '../../domain/zone.ts';
 import type { Db } from '../../records/database.ts';
 import { isFormTakenDown } from '../../records/forget-typed.ts';
 import { secret } from '../../records/settings.ts';
-import { type Fields, listWorkingCopies, type SentForm, type WorkingCopy } from '../../records/working-copies.ts';
+import {
+  type Fields,
+  listUnsaved,
+  listWorkingCopies,
+  type SentForm,
+  type WorkingCopy,
+} from '../../records/working-copies.ts';
 
 /** What a request knows of working copies: for its page, and the copy that the address opens. */
 export type Kept = Keeping & { open: WorkingCopy | undefined };
@@ -18,23 +24,36 @@ const newToken = (): string => randomBytes(32).toString('base64url');
 export async function keepingFor(asked: Asked, path: string, copy: string | undefined): Promise<Kept> {
   const { db, user, now, zone } = asked;
   const form = formOfPage(path);
-  const copies = form === undefined ? [] : await listWorkingCopies(db, { user, form });
+  const copies = await copiesOf(asked, path, form);
   return {
     keeper: await keeperOf(db, user, now),
     once: newToken(),
-    copies: copies.map(({ once, savedAt, fields }) => ({ once, savedAt, words: longestOf(fields) })),
+    copies: copies.map(({ form, once, savedAt, fields }) => ({ form, once, savedAt, words: longestOf(fields) })),
     zone,
     unkept: form !== undefined && (await isFormTakenDown(db, form)),
     open: copies.find(({ once }) => once === copy),
   };
 }
 
-/** The words by which one knows a copy again. */
-function longestOf(fields: Fields): string {
+/** So many copies stand on a page that is no form; the rest where they were typed. */
+const UNSAVED = 10;
+
+/** Where one has gone on to another page, nobody finds a form again of which no page tells. */
+async function copiesOf({ db, user }: Asked, path: string, form: string | undefined): Promise<WorkingCopy[]> {
+  if (form !== undefined) return listWorkingCopies(db, { user, form });
+  return tellsUnsaved(path) ? listUnsaved(db, { user, under: path, limit: UNSAVED }) : [];
+}
+
+/** The words by which one knows a copy again: the longest of them, rather than a date, an id or an address. */
+export function longestOf(fields: Fields): string {
   const values = [...fields]
     .filter(([field]) => field !== 'seen' && field !== 'was' && field !== 'held')
     .flatMap(([, texts]) => texts);
-  return values.reduce((longest, text) => (text.length > longest.length ? text : longest), '');
+  const words = values.filter((text) => /[^\x21-\x7e]/.test(text));
+  return (words.length > 0 ? words : values).reduce(
+    (longest, text) => (text.length > longest.length ? text : longest),
+    '',
+  );
 }
 
 const ONCE = /^[A-Za-z0-9_-]{16,64}$/;

@@ -4,7 +4,7 @@ import { QuestionFormPage } from '../../../views/desk/question-form.tsx';
 import type { EntryDocument, IncidentDocument } from '../../domain/document.ts';
 import { listEvidence } from '../../records/evidence.ts';
 import { refuse } from '../refusal.ts';
-import { type DeskContext, type DeskEnv, deskOf, onTo, show } from './context.ts';
+import { type DeskContext, type DeskEnv, deskOf, onTo, opened, show } from './context.ts';
 import { placesAt, seenOf, withItem } from './edit.ts';
 import { added } from './entries.tsx';
 import { ENTRY_FIELDS, entryOfFields } from './entry-form.ts';
@@ -23,7 +23,7 @@ export function questions(): Hono<DeskEnv> {
     const loaded = await loadIncident(c);
     const lang = c.var.lang === 'kk' ? 'kk' : 'ru';
     const began = { asked_of: loaded.incident.office, at_precision: 'day', lang, became: 'unanswered' };
-    return questionPage(c, loaded, null, fresh(inputOf(began)));
+    return questionPage(c, loaded, null, opened(c, inputOf(began)));
   });
 
   app.get('/desk/incidents/:slug/questions', (c) => onTo(c, `/incidents/${c.req.param('slug')}/questions/new`));
@@ -43,7 +43,8 @@ export function questions(): Hono<DeskEnv> {
     const loaded = await loadIncident(c);
     const id = c.req.param('id');
     const { entry } = questionIn(loaded.document, id) ?? refuse(404);
-    return questionPage(c, loaded, id, fresh(fieldsOfQuestion(entry)), seenOf(entry));
+    const state = opened(c, fieldsOfQuestion(entry));
+    return questionPage(c, loaded, id, state, textOf(state.input, 'seen') || seenOf(entry));
   });
 
   app.post('/desk/incidents/:slug/questions/:id', async (c) => {

@@ -21,6 +21,8 @@ describe('a form that keeps what is typed', () => {
     ['/desk/incidents/a/promises/b', '/desk/incidents/a/promises/b'],
     ['/desk/incidents/a/promises/b/outcomes', '/desk/incidents/a/promises/b/outcomes/new'],
     ['/desk/incidents/a/checks/1', '/desk/incidents/a/checks/1'],
+    ['/desk/incidents/a/questions', '/desk/incidents/a/questions/new'],
+    ['/desk/incidents/a/questions/b', '/desk/incidents/a/questions/b'],
   ])('that is sent to %s stands at %s', (form, page) => {
     expect([pageOfForm(form), formOfPage(page)]).toEqual([page, form]);
   });
@@ -72,6 +74,34 @@ describe.each(ENGINES)('nothing is ever lost (%s)', (engine) => {
       expect(JSON.parse(more.html)).toMatchObject({ result: 'kept', version: 2 });
       expect((await copies(FORM)).map(({ fields }) => fields.get('text'))).toEqual([['Акимат сообщил']]);
       expect([await revisions(), await entries()]).toEqual([before, []]);
+    });
+
+    it('is told on the first page and on that of its incident, from which one goes on, to nobody else', async () => {
+      for (const page of ['/desk', `/kk/desk`, AT]) {
+        const { html } = await one().get(page);
+        expect(textIn(html), page).toMatch(page.startsWith('/kk') ? /Сақталмағаны бар/ : /Есть несохранённое/);
+        expect(html, page).toContain(`${page.startsWith('/kk') ? '/kk' : ''}${FORM}/new?copy=${form.once}`);
+        expect((await other().get(page)).html, page).not.toContain(`${form.once}`);
+      }
+      expect(await mistakes((await one().get(AT)).html, 'page')).toEqual([]);
+    });
+
+    it('of the one box is told beside it', async () => {
+      const box = own((await one().get(AT)).html);
+      await type(one(), `${AT}/capture`, { ...box, box: 'Житель: воды нет' });
+      const { html } = await one().get(AT);
+      expect(html).toContain('Житель: воды нет');
+      expect((await one().get(`${AT}/capture?copy=${box.once}`)).html).toContain('Житель: воды нет</textarea>');
+      await one().post('/desk/working-copies/removal', { form: `${AT}/capture`, once: box.once ?? '' });
+      expect((await one().get(AT)).html).not.toContain('Житель: воды нет');
+    });
+
+    it('of a question opens with the question', async () => {
+      const question = own((await one().get(`${AT}/questions/new`)).html);
+      await type(one(), `${AT}/questions`, { ...question, text: 'Когда вернут воду?' });
+      const { html } = await one().get(`${AT}/questions/new?copy=${question.once}`);
+      expect(html).toContain('Когда вернут воду?</textarea>');
+      await one().post('/desk/working-copies/removal', { form: `${AT}/questions`, once: question.once ?? '' });
     });
 
     it('is offered when the form is opened again, also on another device, with the hour and the words', async () => {
