@@ -77,6 +77,8 @@ const night = (hour: number): number | undefined =>
 
 const HALF = /^(полчаса назад|жарты сағат бұрын|half an hour ago|30 minutes ago)$/;
 const NOW = /^(только что|сейчас|прямо сейчас|қазір|жаңа|жаңа ғана|дәл қазір|just now|now|right now)$/;
+const SAW =
+  /(?:^| )(?:мы |я )?(?:увидел[аи]?|видел[аи]?|заметил[аи]?|көрдім|көрдік|i saw it|we saw it|saw it|i saw|seen)(?= |$)/;
 const AGO =
   /^(?:(\d{1,3})|an?|бір)? ?(минут[уы]?|мин|час(?:а|ов)?|минут|сағат|minutes?|mins?|hours?) (?:назад|бұрын|ago)$/;
 
@@ -88,4 +90,17 @@ export function minutesAgo(text: string): number | undefined {
   const [, number, unit = ''] = AGO.exec(words) ?? [];
   if (unit === '') return undefined;
   return Number(number ?? 1) * (/^(час|сағат|hour)/.test(unit) ? 60 : 1);
+}
+
+/** «Увидели только что»: it was there when somebody saw it, and nobody knows since when. */
+export function isSeenNow(text: string): boolean {
+  return SAW.test(text) && NOW.test(text.replace(SAW, '').trim());
+}
+
+const COUNTED_FROM_NOW =
+  /(?:^| )(?:сегодня|вчера|позавчера|назад|бүгін|кеше|алдыңғы күні|бұрын|today|yesterday|last night|ago)(?=[ ,;]|$)/;
+
+/** Whether the words mean another day or hour on another day: «вчера в 14:30», «полчаса назад», «сейчас». */
+export function isCountedFromNow(text: string): boolean {
+  return NOW.test(text) || isSeenNow(text) || COUNTED_FROM_NOW.test(text);
 }

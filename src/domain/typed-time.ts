@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { isWritten, type Precision, spanOf, type WrittenTime } from './span.ts';
-import { minutesAgo, withClocks } from './typed-clock.ts';
+import { isCountedFromNow, isSeenNow, minutesAgo, withClocks } from './typed-clock.ts';
 import { ABOUT, AFTER, BEFORE, DAY_WORDS, dayPartOf, FILLERS, monthOf, weekdayOf } from './typed-words.ts';
 import { type Instant, type LocalDate, localDate, startOfDay } from './zone.ts';
 
@@ -9,16 +9,20 @@ import { type Instant, type LocalDate, localDate, startOfDay } from './zone.ts';
  * «около 18:00», «кешкі 6-да», "about 6 pm", «полчаса назад», «с 14:00 до 14:14 15 июля 2019». A day without a year, a weekday is
  * the last such day up to `now` in `zone`; an hour or a part of the day without a day is today's, or yesterday's where today's
  * has not come. What is counted back from now is known to half an hour. Undefined where a word is not understood: no guess.
+ * The words themselves are kept with it, but not those that mean another time tomorrow («вчера в 14:30»).
  */
 export function readTypedTime(typed: string, zone: string, now: Instant): WrittenTime | undefined {
   const text = typed.trim();
   if (text === '' || text.length > 120) return undefined;
-  const ago = minutesAgo(plainOf(text));
-  if (ago !== undefined) return { ...wallAgo(ago, zone, now), stated: text };
+  const plain = plainOf(text);
+  const stated = isCountedFromNow(plain) ? {} : { stated: text };
+  if (isSeenNow(plain)) return { at: wallAgo(0, zone, now), precision: 'before' };
+  const ago = minutesAgo(plain);
+  if (ago !== undefined) return { at: wallAgo(ago, zone, now), precision: 'about', ...stated };
   const found = gather(tokensOf(text), zone, now);
   if (found === undefined) return undefined;
   const written = writtenOf(found, zone, now);
-  return written !== undefined && exists(written, zone) ? { ...written, stated: text } : undefined;
+  return written !== undefined && exists(written, zone) ? { ...written, ...stated } : undefined;
 }
 
 type Found = {
@@ -38,10 +42,8 @@ const plainOf = (text: string): string =>
     .replace(/[.!]+$/, '')
     .trim();
 
-function wallAgo(minutes: number, zone: string, now: Instant): WrittenTime {
-  const at = DateTime.fromMillis(now - minutes * 60_000, { zone }).toFormat("yyyy-MM-dd'T'HH:mm");
-  return { at, precision: 'about' };
-}
+const wallAgo = (minutes: number, zone: string, now: Instant): string =>
+  DateTime.fromMillis(now - minutes * 60_000, { zone }).toFormat("yyyy-MM-dd'T'HH:mm");
 
 function tokensOf(text: string): string[] {
   const plain = plainOf(text)

@@ -68,8 +68,26 @@ describe('a time typed in the reporter’s words', () => {
     ['20 минут бұрын', { at: '2019-07-16T11:40', precision: 'about' }],
     ['an hour ago', { at: '2019-07-16T11:00', precision: 'about' }],
   ])('reads «%s»', (typed, expected) => {
-    expect(read(typed)).toEqual({ ...expected, stated: typed });
+    expect(read(typed)).toMatchObject(expected);
   });
+
+  it.each(['увидели только что', 'только что увидел', 'Видела сейчас', 'seen just now', 'жаңа ғана көрдік'])(
+    'takes «%s» for no later than now, for nobody knows since when',
+    (typed) => expect(read(typed)).toEqual({ at: '2019-07-16T12:00', precision: 'before' }),
+  );
+
+  it.each(['24 июня утром', '15.07 14:13', 'кешке', 'в шесть часов вечера 15 июля', 'во вторник'])(
+    'keeps the words «%s» with the time',
+    (typed) => expect(read(typed)?.stated).toBe(typed),
+  );
+
+  it.each(['вчера в 14:30', 'Кеше кешке', 'алдыңғы күні', '12 am today', 'last night', 'полчаса назад', 'сейчас'])(
+    'does not keep «%s», which means another time tomorrow',
+    (typed) => {
+      expect(read(typed)).toBeDefined();
+      expect(read(typed)).not.toHaveProperty('stated');
+    },
+  );
 
   it('takes an hour that has not come today for yesterday’s, and the hour it is for today’s', () => {
     expect(read('12:00')).toMatchObject({ at: '2019-07-16T12:00' });

@@ -14,13 +14,13 @@ describe('a time typed into a form in words', () => {
   const typed = (fields: Record<string, string>) => withTypedTime(inputOf(fields), 'at', ZONE, NOON);
 
   it('fills the fields and keeps the words; words of the source stay', () => {
-    const filled = typed({ at_typed: 'вчера вечером', at_precision: 'minute', at_time: '10:00', text: 'x' });
+    const filled = typed({ at_typed: 'вечером 15 июля', at_precision: 'minute', at_time: '10:00', text: 'x' });
     expect(Object.fromEntries(filled ?? [])).toEqual({
       text: ['x'],
       at_precision: ['evening'],
       at_date: ['2019-07-15'],
       at_time: [''],
-      at_stated: ['вчера вечером'],
+      at_stated: ['вечером 15 июля'],
     });
     expect(textOf(typed({ at_typed: '15.07 14:13', at_stated: 'в два с лишним' }) ?? inputOf({}), 'at_stated')).toBe(
       'в два с лишним',
