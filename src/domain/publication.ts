@@ -21,7 +21,7 @@ export type Hold =
 export type Warning =
   | { reason: 'language'; languages: Language[] }
   | { reason: 'no_start' | 'no_post_unchecked' }
-  | { reason: 'no_channel' | 'no_link' | 'no_test' | 'not_yet'; words: string };
+  | { reason: 'no_channel' | 'no_link' | 'no_test' | 'not_yet' | 'when_unmarked'; words: string };
 
 export type Publishing = {
   draft: Incident;
@@ -116,7 +116,17 @@ export function warningsOf(draft: Incident, now: Instant): Warning[] {
     ...draft.promises.flatMap((promise): Warning[] =>
       promise.test === null ? [{ reason: 'no_test', words: promise.text }] : [],
     ),
+    ...draft.promises.filter((promise) => isWhenUnmarked(promise, draft)).map(unmarked),
   ];
 }
+
+/** The words name a term, and yet the page would say that they do not answer by when. domain.md, What a statement answers. */
+function isWhenUnmarked(promise: Promised, draft: Incident): boolean {
+  const said = entryOf(draft, promise.madeIn);
+  const isNamed = promise.due !== null && promise.dueBasis === 'words';
+  return isNamed && isByResponsible(said, draft) && !said.answers.includes('when');
+}
+
+const unmarked = ({ phrase, text }: Promised): Warning => ({ reason: 'when_unmarked', words: phrase ?? text });
 
 const wordsOf = (entry: Entry): string => entry.text ?? entry.quote ?? '';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Question } from '../../src/domain/entry.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { Promised } from '../../src/domain/promise.ts';
 import { holdsOf, type Publishing, REPLY_WINDOW_HOURS, warningsOf } from '../../src/domain/publication.ts';
@@ -165,5 +166,24 @@ describe('What an editor should note', () => {
       promises: [promise('p', 's')],
     });
     expect(notes(draft)).toEqual(['no_channel', 'no_link', 'not_yet', 'no_test']);
+  });
+
+  it('is a term in the words of a statement that is not marked as an answer to «by when»', () => {
+    const told = (answers: Question[], of: Partial<Promised> = {}) =>
+      notes(
+        incident({
+          title: { ru: 'a', kk: 'b', en: 'c' },
+          kind: 'ongoing',
+          entries: [statement('s', minute('2019-07-15T14:00'), { answers, text: 'x', channel: 'facebook' })],
+          promises: [
+            promise('p', 's', { due: '2019-07-26', dueBasis: 'words', phrase: 'до 26 июля', test: 'x', ...of }),
+          ],
+        }),
+      );
+    expect(told([])).toContain('when_unmarked');
+    expect(told(['what'])).toContain('when_unmarked');
+    expect(told(['when'])).not.toContain('when_unmarked');
+    expect(told([], { due: null })).not.toContain('when_unmarked');
+    expect(told([], { dueBasis: 'newsroom', dueReason: 'y' })).not.toContain('when_unmarked');
   });
 });

@@ -81,7 +81,13 @@ export function CaptureForm(props: CaptureProps) {
         hx-sync="this:replace"
         {...NEVER_AN_ERROR_PAGE}
       >
-        <TextArea {...field('box')} label={r.t('desk.capture.box')} rows={4} maxlength={20_000} />
+        <TextArea
+          {...field('box')}
+          label={r.t('desk.capture.box')}
+          hint={r.t('desk.capture.box.hint')}
+          rows={4}
+          maxlength={20_000}
+        />
         <TextField
           {...field('when')}
           label={r.t('desk.capture.when')}
