@@ -1,10 +1,10 @@
 import type { Directory } from '../domain/directory.ts';
-import { directoryChanges } from '../domain/directory-changes.ts';
 import type { Change } from '../domain/document.ts';
 import type { Texts } from '../domain/words.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inTransaction } from './database.ts';
 import { loadStoredDirectory, storeDirectory } from './directory.ts';
+import { findMarkedChanges, isCorrection } from './directory-corrections.ts';
 import { fromJson } from './json.ts';
 import { requireCode } from './publication-code.ts';
 import { addRevision, type By, bumpFactsRevision, holdFacts } from './revisions.ts';
@@ -17,7 +17,9 @@ export type ChangedDirectory<Stop> =
   | { result: 'saved'; made: string; changes: Change[] }
   | { result: 'stopped'; stop: Stop }
   /** Something would be taken out that incidents or subscribers name: nothing was written. */
-  | { result: 'referred' };
+  | { result: 'referred' }
+  /** Readers were shown what it changes, and no reason was given: nothing was written. */
+  | { result: 'unexplained' };
 
 type Asked<Stop> = {
   edit: (before: Directory) => DirectoryEdit<Stop>;
@@ -30,7 +32,8 @@ type Asked<Stop> = {
 
 /**
  * Changes the directory as it stands at that moment, with one revision, in one transaction: nobody else writes facts in between.
- * Unlike `saveDirectory` it takes out what the edit leaves out, unless incidents or subscribers name it. Throws CodeNeeded.
+ * Unlike `saveDirectory` it takes out what the edit leaves out, unless incidents or subscribers name it, and wants a reason for what
+ * readers will find among the corrections. Throws CodeNeeded.
  */
 export async function changeDirectory<Stop>(db: Db, asked: Asked<Stop>): Promise<ChangedDirectory<Stop>> {
   const { edit, by, now, why, sent } = asked;
@@ -43,11 +46,13 @@ export async function changeDirectory<Stop>(db: Db, asked: Asked<Stop>): Promise
     if ('stop' in edited) return { result: 'stopped', stop: edited.stop };
     const { directory, made } = edited;
     if (await namesGone(trx, stored.directory, directory)) return { result: 'referred' };
-    const changes = directoryChanges(stored.directory, directory);
+    const changes = await findMarkedChanges(trx, { before: stored.directory, after: directory, now });
+    const corrects = isCorrection(changes);
+    if (corrects && why === null) return { result: 'unexplained' };
     if (changes.length > 0) {
       await requireCode(trx, by, now);
       await storeDirectory(trx, stored, directory);
-      const signed = { at: now, user: by.user, via: by.via, why, changes, public: false };
+      const signed = { at: now, user: by.user, via: by.via, why, changes, public: corrects };
       await addRevision(trx, { ...signed, subject: 'directory', subjectId: 'directory', act: 'edited' });
       await bumpFactsRevision(trx);
     }

@@ -2,6 +2,7 @@ import type { Directory, Office } from '../domain/directory.ts';
 import { type Change, changesBetween, writeDirectory } from '../domain/document.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inSnapshot, inTransaction } from './database.ts';
+import { findMarkedChanges, isCorrection } from './directory-corrections.ts';
 import { type DirectoryRows, directoryOfRows, officeOfRow, rowsOfDirectory } from './directory-rows.ts';
 import { requireCode } from './publication-code.ts';
 import { type Act, addRevision, type By, bumpFactsRevision, holdFacts } from './revisions.ts';
@@ -62,8 +63,8 @@ export async function saveDirectory(
     const stored = await loadStoredDirectory(trx);
     const before = stored.directory;
     const after = merged(before, directory);
-    const changes = changesBetween(writeDirectory(before), writeDirectory(after));
-    if (changes.length === 0) return { result: 'unchanged' };
+    if (changesBetween(writeDirectory(before), writeDirectory(after)).length === 0) return { result: 'unchanged' };
+    const changes = await findMarkedChanges(trx, { before, after, now });
     // Readers see the directory as it stands.
     await requireCode(trx, by, now);
     await storeDirectory(trx, stored, after);
@@ -76,7 +77,7 @@ export async function saveDirectory(
       act,
       why,
       changes,
-      public: false,
+      public: isCorrection(changes),
     });
     await bumpFactsRevision(trx);
     return { result: 'saved', changes };

@@ -120,7 +120,15 @@ export async function listRevisions(
 
 /** A revision as readers see it, without notes, which are for the desk alone. `struck`: a court took down what a part of it tells; its reason may tell the same, so it is not told. */
 export type Correction = Revision & { struck: boolean };
-export type CorrectionsAsked = { limit: number; slug?: string; after?: number; since?: Instant; until?: Instant };
+export type CorrectionsAsked = {
+  limit: number;
+  slug?: string;
+  /** Those of the directory too, as they were written: see `tellDirectoryCorrections`. */
+  directory?: boolean;
+  after?: number;
+  since?: Instant;
+  until?: Instant;
+};
 
 /**
  * What changed in public after it was published, newest first: of incidents that are public now, and that one was taken off
@@ -132,9 +140,10 @@ export async function listCorrections(db: Db, asked: CorrectionsAsked): Promise<
     .selectFrom('revisions')
     .selectAll()
     .where(sql.ref<number>('revisions.public'), '=', sql.lit(1))
-    .where('subject', '=', 'incident')
+    .where('subject', 'in', asked.directory === true ? ['incident', 'directory'] : ['incident'])
     .where(({ or, and, not, exists, eb, selectFrom }) =>
       or([
+        eb('subject', '=', 'directory'),
         exists(
           selectFrom('editions')
             .select('editions.id')
@@ -162,9 +171,10 @@ export async function listCorrections(db: Db, asked: CorrectionsAsked): Promise<
   const revisions = (await query.orderBy('revisions.id', 'desc').limit(asked.limit).execute()).map(revisionOf);
   const taken = await loadTakenBack(
     db,
-    revisions.map(({ subjectId }) => subjectId),
+    revisions.flatMap(({ subject, subjectId }) => (subject === 'incident' ? [subjectId] : [])),
   );
   return revisions.map((revision) => {
+    if (revision.subject === 'directory') return { ...revision, struck: false };
     const left = changesWithoutTakenDown(revision.changes, revision.subjectId, taken);
     const struck = left.length < revision.changes.length;
     return { ...revision, changes: withoutNotes(left), struck, why: struck ? null : revision.why };
@@ -208,7 +218,8 @@ export async function bumpFactsRevision(trx: Db): Promise<void> {
 
 type Row = Omit<RevisionRow, 'id'> & { id: number };
 
-function revisionOf(row: Row): Revision {
+/** A row as a revision. */
+export function revisionOf(row: Row): Revision {
   return {
     id: row.id,
     at: instantOf(row.at),

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Directory } from '../../src/domain/directory.ts';
 import { loadDirectory, saveDirectory } from '../../src/records/directory.ts';
+import { listCorrectionsOf } from '../../src/records/directory-corrections.ts';
 import { changeDirectory, listNaming } from '../../src/records/directory-desk.ts';
 import { CodeNeeded, savePublicationCode } from '../../src/records/publication-code.ts';
-import { findFactsRevision, listRevisions } from '../../src/records/revisions.ts';
+import { findFactsRevision, listCorrections, listRevisions } from '../../src/records/revisions.ts';
 import { addUser } from '../../src/records/users.ts';
 import { verifyRecords } from '../../src/records/verify.ts';
 import { publishCasesOf2019 } from '../support/cases.ts';
@@ -11,7 +12,7 @@ import { ENGINES, freshDatabase, type TestDatabase } from '../support/databases.
 import { directoryOf2019 } from '../support/fixtures.ts';
 
 const NOW = Date.parse('2019-08-05T04:00:00Z');
-const SIGNED = { by: { user: null, via: 'desk' as const }, now: NOW, why: null };
+const SIGNED = { by: { user: null, via: 'desk' as const }, now: NOW, why: 'Проверено' };
 
 describe.each(ENGINES)('The directory, changed at the desk (%s)', (engine) => {
   let test: TestDatabase;
@@ -71,6 +72,41 @@ describe.each(ENGINES)('The directory, changed at the desk (%s)', (engine) => {
     });
     expect((await changed(office)).result).toBe('referred');
     expect(await loadDirectory(test.db)).toEqual(directoryOf2019());
+  });
+
+  it('asks why where readers were shown what changes, and tells it to them; of what they were not shown it does neither', async () => {
+    const ended = (to: string) => (before: Directory) => ({
+      ...before,
+      tenures: before.tenures.map((each) => (each.official === 'sagintayev' ? { ...each, to } : each)),
+    });
+    const facts = await state();
+    expect((await changed(ended('2022'), { why: null })).result).toBe('unexplained');
+    expect(await state()).toEqual(facts);
+    expect((await changed(ended('2022'))).result).toBe('saved');
+    const noted = await changed(
+      (before) => ({ ...before, offices: before.offices.map((each) => ({ ...each, note: 'desk' })) }),
+      { why: null },
+    );
+    expect(noted.result).toBe('saved');
+    // An import needs no reason: it is one.
+    const by = { user: null, via: 'import' as const };
+    const directory = ended('2023')(await loadDirectory(test.db));
+    await saveDirectory(test.db, { directory, by, now: NOW + 2, why: null, act: 'imported' });
+    const asked = { limit: 9, directory, on: '2019-08-05', asOf: NOW + 2 };
+    const told = await listCorrectionsOf(test.db, { ...asked, concerning: { official: 'sagintayev' } });
+    expect(told.map(({ act, why, changes }) => [act, why, changes.map(({ after }) => after)])).toEqual([
+      ['imported', null, ['2023']],
+      ['edited', 'Проверено', ['2022']],
+    ]);
+    const ofOffice = { concerning: { office: 'akim-almaty' }, asOf: NOW };
+    expect(await listCorrectionsOf(test.db, { ...asked, ...ofOffice })).toHaveLength(1);
+    expect(await listCorrectionsOf(test.db, { ...asked, concerning: { office: 'azhk' } })).toEqual([]);
+    const all = await listCorrections(test.db, { limit: 9, directory: true });
+    expect(all.map(({ subject, public: isPublic }) => [subject, isPublic])).toEqual([
+      ['directory', true],
+      ['directory', true],
+    ]);
+    expect(await listCorrections(test.db, { limit: 9 })).toEqual([]);
   });
 
   it('of two changes at once neither is lost', async () => {

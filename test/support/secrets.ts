@@ -6,6 +6,7 @@ import type { Db } from '../../src/records/database.ts';
 import { saveDraft, unpublish } from '../../src/records/desk.ts';
 import { holdWeek, saveForeword } from '../../src/records/digest-desk.ts';
 import { loadDirectory, saveDirectory } from '../../src/records/directory.ts';
+import { changeDirectory } from '../../src/records/directory-desk.ts';
 import { holdForm } from '../../src/records/held-forms.ts';
 import { noteRequest } from '../../src/records/reply-requests.ts';
 import { returnFromReview, submitForReview } from '../../src/records/review.ts';
@@ -21,7 +22,7 @@ import { WHOLE_SITE_NOW } from './whole-site.ts';
 
 /** No reader may ever see a word that begins so. What may be seen of the same things has no such word; tags of bytes are made of chance. */
 export const SECRET =
-  /zq(draft|hidden|withdrawn|taken|note|user|confirmed|asked|copy|held|foreword|holding|review|csrf|device|alt|capturer|letter|beside|session|token)/i;
+  /zq(draft|hidden|withdrawn|taken|note|user|confirmed|asked|copy|held|foreword|holding|review|csrf|device|alt|capturer|letter|beside|session|token|gone)/i;
 
 /** Never published; published and taken back from readers; published, with one line that a court took down. */
 export const HIDDEN = 'zqhidden-incident';
@@ -57,6 +58,7 @@ export const MARKS = [
   'zqalt',
   'zqcapturer',
   'zqletter',
+  'zqgone',
 ] as const;
 
 const [BEFORE, NOW] = [WHOLE_SITE_NOW - 5 * 86_400_000, WHOLE_SITE_NOW - 3_600_000];
@@ -104,6 +106,41 @@ function noted(directory: Directory): Directory {
   };
 }
 
+/** Corrections of the directory: of a line with a note, of a norm that nobody adopted, and of a person who is then taken out. */
+async function correctDirectory(db: Db, by: { user: number; via: 'desk' }): Promise<void> {
+  const change = async (now: number, why: string, edit: (before: Directory) => Directory) => {
+    const done = await changeDirectory<never>(db, {
+      by,
+      now,
+      why,
+      edit: (before) => ({ directory: edit(before), made: '' }),
+    });
+    if (done.result !== 'saved') throw new RangeError(done.result);
+  };
+  const gone = { id: 'zqgone-person', name: { ru: 'zqgone' }, alsoSpelled: [], wikidata: null, note: null };
+  const term = { office: 'akim-almaty', official: gone.id, from: '2010', to: '2011', source: null, note: null };
+  await change(BEFORE, 'open', (before) => ({
+    ...before,
+    officials: [...before.officials, gone],
+    tenures: [...before.tenures, term],
+    offices: before.offices.map((each) => ({ ...each, note: 'zqnote again' })),
+    benchmarks: before.benchmarks.map((each) => (each.adopted ? each : { ...each, basis: 'zqnote unadopted' })),
+  }));
+  await change(BEFORE, 'zqgone', (before) => ({
+    ...before,
+    officials: before.officials.map((each) =>
+      each.id === gone.id ? { ...each, name: { ru: 'zqgone zqgone' } } : each,
+    ),
+    tenures: before.tenures.map((each) => (each.official === gone.id ? { ...each, to: '2012' } : each)),
+    offices: before.offices.map((each) => (each.id === 'azhk' ? { ...each, wikidata: 'Q1' } : each)),
+  }));
+  await change(BEFORE, 'zqgone', (before) => ({
+    ...before,
+    officials: before.officials.filter(({ id }) => id !== gone.id),
+    tenures: before.tenures.filter(({ official }) => official !== gone.id),
+  }));
+}
+
 /** Puts a secret into every place of the record that readers have no right to, beside things that they do see. */
 export async function plantSecrets(db: Db, dataDir: string): Promise<{ original: string; copy: string }> {
   const added = await addUser(db, {
@@ -118,6 +155,7 @@ export async function plantSecrets(db: Db, dataDir: string): Promise<{ original:
   const user = added.user.id;
   const by = { user, via: 'desk' as const };
   await saveDirectory(db, { directory: noted(await loadDirectory(db)), by, now: BEFORE, why: null });
+  await correctDirectory(db, by);
   for (const slug of [DRAFTED, WITHDRAWN, TAKEN]) {
     const word = slug === WITHDRAWN ? 'zqwithdrawntext' : slug === TAKEN ? 'zqtakentext' : 'открытое';
     const facts = fictional(slug, { ...plain('открытое'), text: word, quote: word });

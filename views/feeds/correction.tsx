@@ -1,5 +1,11 @@
 import { changedWords, placeWords } from '../pages/change-words.ts';
 import { reasonWords, type ShownCorrection } from '../pages/corrections.tsx';
+import {
+  DirectoryChanges,
+  directoryReason,
+  type ShownDirectoryCorrection,
+  subjectOf,
+} from '../pages/directory-correction.tsx';
 import { localWords } from '../parts/words.tsx';
 import type { FeedEntry } from './entry.ts';
 import { type FeedTold, linkTo } from './told.ts';
@@ -36,6 +42,29 @@ export function correctionEntry(told: FeedTold, correction: Omit<ShownCorrection
       incident === null
         ? r.t('corrections.unpublished')
         : r.t('feed.correction', { title: localWords(r, incident.title) }),
+    html: html.toString(),
+    url: `${linkTo(told, '/corrections')}#correction_${id}`,
+  };
+}
+
+/** A correction of the directory, of persons of whom nothing is told any more without anything that names them. */
+export function directoryCorrectionEntry(told: FeedTold, correction: ShownDirectoryCorrection): FeedEntry {
+  const { r, directory } = told;
+  const { id, at, changes, withheld } = correction;
+  const subject = subjectOf(directory, changes);
+  const html = (
+    <>
+      {withheld ? null : <p>{directoryReason(r, correction)}</p>}
+      <DirectoryChanges r={r} directory={directory} changes={changes} most={SPELLED} />
+      {withheld ? <p>{directoryReason(r, correction)}</p> : null}
+    </>
+  );
+  const title = subject === null ? r.t('corrections.directory') : localWords(r, subject.name);
+  return {
+    publishedAt: at,
+    updatedAt: at,
+    path: `correction/${id}`,
+    title: r.t('feed.correction', { title }),
     html: html.toString(),
     url: `${linkTo(told, '/corrections')}#correction_${id}`,
   };

@@ -12,6 +12,7 @@ import type { ToldPromise } from '../home/home.tsx';
 import { joined, rich, sentences } from '../incidents/rich.tsx';
 import { inWords, type Told } from '../incidents/told.tsx';
 import { Layout, type Site } from '../layout.tsx';
+import { DirectoryCorrections, type ShownDirectoryCorrection } from '../pages/directory-correction.tsx';
 import { asOfQuery, asOfWords, DayForm, type Shown } from '../parts/day-shown.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
 import { SubscribeForm } from '../parts/subscribe-form.tsx';
@@ -33,6 +34,9 @@ export type OfficePageProps = {
   shown: Shown;
   directory: Directory;
   office: Office;
+  /** What was corrected of it, the newest first; `zone`: the newsroom's, for their days. */
+  corrections: readonly ShownDirectoryCorrection[];
+  zone: string;
   /** The last change of the directory; null: none. */
   revision: number | null;
   /** The day that is shown, where the office is. */
@@ -97,6 +101,7 @@ export function OfficePage(props: OfficePageProps) {
       <Section id="s_figures" title={r.t('office.figures')}>
         <OfficeFigures r={r} directory={directory} office={office} on={on} />
       </Section>
+      <DirectoryCorrections r={r} directory={directory} corrections={props.corrections} zone={props.zone} />
       {site.sections.includes('subscribe') ? (
         <Section id="s_mail" title={r.t('subscribe.part.office')}>
           <SubscribeForm r={r} scope={{ kind: 'office', ref: office.id }} />

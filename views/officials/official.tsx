@@ -13,6 +13,7 @@ import { inWords } from '../incidents/told.tsx';
 import { Layout, type Site } from '../layout.tsx';
 import { AccountTable } from '../offices/accounts.tsx';
 import { endWords, termOn } from '../offices/holders.tsx';
+import { DirectoryCorrections, type ShownDirectoryCorrection } from '../pages/directory-correction.tsx';
 import { asOfQuery, asOfWords, DayForm, type Shown } from '../parts/day-shown.tsx';
 import { PromiseList } from '../parts/promise-row.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
@@ -31,6 +32,9 @@ export type OfficialPageProps = {
   shown: Shown;
   directory: Directory;
   official: Official;
+  /** What was corrected of it, the newest first; `zone`: the newsroom's, for their days. */
+  corrections: readonly ShownDirectoryCorrection[];
+  zone: string;
   /** The last change of the directory; null: none. */
   revision: number | null;
   /** The day that is shown. */
@@ -72,6 +76,7 @@ export function OfficialPage(props: OfficialPageProps) {
       <Section id="s_accounts" title={r.t('official.accounts')}>
         <AccountTable r={r} accounts={accountsOfOfficial(directory, official.id, on)} />
       </Section>
+      <DirectoryCorrections r={r} directory={directory} corrections={props.corrections} zone={props.zone} />
       <CiteSection
         r={r}
         line={citeLine(r, {

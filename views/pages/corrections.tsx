@@ -1,3 +1,4 @@
+import type { Directory } from '../../src/domain/directory.ts';
 import type { Change } from '../../src/domain/document.ts';
 import type { Texts } from '../../src/domain/words.ts';
 import { type Instant, localDate } from '../../src/domain/zone.ts';
@@ -11,6 +12,7 @@ import { Pager } from '../parts/pager.tsx';
 import { PageHead, Section } from '../parts/section.tsx';
 import type { Reader } from '../reader.ts';
 import { changedWords, placeWords } from './change-words.ts';
+import { DirectoryCorrectionLine, type ShownDirectoryCorrection } from './directory-correction.tsx';
 
 /** A public change of a published record; `incident` is null where it is not public any more. */
 export type ShownCorrection = {
@@ -32,7 +34,9 @@ export type CorrectionsPageProps = {
   site: Site;
   shown: Shown;
   zone: string;
-  corrections: readonly ShownCorrection[];
+  /** Of the directory by the directory of now. */
+  directory: Directory;
+  corrections: readonly (ShownCorrection | { directory: ShownDirectoryCorrection })[];
   query: Record<string, string>;
   next: string | null;
 };
@@ -41,7 +45,8 @@ export type CorrectionsPageProps = {
 const SPELLED = 10;
 
 /** `/corrections`: what was changed after it was published, the newest first. Nothing disappears silently. domain.md, Records. */
-export function CorrectionsPage({ r, site, shown, zone, corrections, query, next }: CorrectionsPageProps) {
+export function CorrectionsPage(props: CorrectionsPageProps) {
+  const { r, site, shown, zone, directory, corrections, query, next } = props;
   const to = (more: Record<string, string>) => address(r.lang, '/corrections', { ...more, ...asOfQuery(shown) });
   return (
     <Layout
@@ -59,9 +64,14 @@ export function CorrectionsPage({ r, site, shown, zone, corrections, query, next
       <Section id="s_list" title={r.t('incidents.newest')}>
         {corrections.length === 0 ? <p>{r.t('corrections.none')}</p> : null}
         <ol>
-          {corrections.map((correction) => (
-            <OneCorrection r={r} correction={correction} zone={zone} asOf={asOfQuery(shown)} />
-          ))}
+          {corrections.map((each) => {
+            const told = { r, zone, asOf: asOfQuery(shown) };
+            return 'directory' in each ? (
+              <DirectoryCorrectionLine {...told} correction={each.directory} directory={directory} />
+            ) : (
+              <OneCorrection {...told} correction={each} />
+            );
+          })}
         </ol>
         <Pager
           r={r}

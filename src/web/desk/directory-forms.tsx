@@ -97,13 +97,10 @@ async function remove(c: DeskContext, at: At): Promise<Response> {
   if (kept.result === 'saved') return onTo(c, at.channel === null ? listPath(at) : `/directory/channels/${at.channel}`);
   if (kept.result === 'referred') return removalPage(c, at, [], 409);
   if ('gone' in kept) return refuse(409, 'desk.directory.gone');
-  if ('problems' in kept)
-    return removalPage(
-      c,
-      at,
-      kept.problems.filter(({ field }) => field === 'why'),
-      409,
-    );
+  if ('problems' in kept) {
+    const ofReason = kept.problems.filter(({ field }) => field === 'why');
+    return removalPage(c, at, ofReason, ofReason.length > 0 ? 422 : 409);
+  }
   return removalPage(c, at, [{ field: '', key: 'desk.conflict.title' }], 409);
 }
 
@@ -147,7 +144,7 @@ async function removalPage(
   c: DeskContext,
   at: At,
   problems: Problem[] = [],
-  status: 200 | 409 = 200,
+  status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
   const { directory } = await loadDocument(c);
   const { index, line } = await lineOf(c, at);

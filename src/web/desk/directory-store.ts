@@ -129,6 +129,8 @@ async function keepLines(c: DeskContext, { at, put }: Asked): Promise<KeptLine> 
   const why = wordsOf(input, 'why');
   const kept = await changeDirectory<Stop>(deps.db, { edit, by: byOf(c), now, why, sent });
   if (kept.result === 'saved') return { result: 'saved', made: kept.made, directory: await directoryOf(c) };
+  if (kept.result === 'unexplained')
+    return { result: 'stopped', problems: [{ field: 'why', key: 'expected.why_corrected' }] };
   return kept.result === 'stopped' ? { result: 'stopped', ...kept.stop } : { result: 'referred' };
 }
 
@@ -139,7 +141,7 @@ function placeOf(document: DirectoryDocument, { part, channel }: At, index: numb
 
 const WHY_MAX = 2000;
 
-/** The reason stands in the history alone: no rule of the document bounds it. */
+/** The reason stands in the history and among the corrections: no rule of the document bounds it. */
 const tooLong = (input: Input): Problem[] =>
   (wordsOf(input, 'why') ?? '').length > WHY_MAX
     ? [{ field: 'why', key: 'expected.words', params: { max: WHY_MAX } }]

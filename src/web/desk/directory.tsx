@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import { changeTold } from '../../../views/desk/directory/changes.ts';
 import { ChannelDeskPage } from '../../../views/desk/directory/channel.tsx';
 import { DirectoryListPage } from '../../../views/desk/directory/list.tsx';
 import { OfficeDeskPage, OfficialDeskPage } from '../../../views/desk/directory/one.tsx';
 import { DirectoryPage, DirectoryRevisionsPage } from '../../../views/desk/directory/overview.tsx';
 import { hasPage, type ListName } from '../../../views/desk/directory/parts.ts';
+import { changeTold } from '../../../views/pages/directory-words.ts';
 import { readerOf } from '../../../views/reader.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { findingsOfOffice, findingsOfOfficial, weightOf } from '../../domain/tenure-findings.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { address } from '../../../views/address.ts';
-import { correctionEntry } from '../../../views/feeds/correction.tsx';
+import { correctionEntry, directoryCorrectionEntry } from '../../../views/feeds/correction.tsx';
 import { digestEntry } from '../../../views/feeds/digest.tsx';
 import { type FeedEntry, newestFirst } from '../../../views/feeds/entry.ts';
 import { incidentEntry, timelineEntry } from '../../../views/feeds/incident.tsx';
@@ -28,6 +28,7 @@ import { findNewsroom } from '../../records/newsroom-facts.ts';
 import { loadPublicRecords } from '../../records/public-records.ts';
 import { listCorrections } from '../../records/revisions.ts';
 import { type AppContext, type AppEnv, baseUrl } from '../context.ts';
+import { dayShown, directoryTold, slugsOf } from '../directory-told.ts';
 import { refuse } from '../refusal.ts';
 import { respondPublic } from '../respond.ts';
 import { refuseMissing } from '../taken-down.ts';
@@ -183,18 +184,19 @@ async function readDigests(c: AppContext, db: Db, told: FeedTold): Promise<Shown
 
 async function readCorrections(c: AppContext, db: Db, told: FeedTold): Promise<Shown> {
   const asOf = c.var.asOf.at(c.var.deps.config.digestZone);
-  const corrections = await listCorrections(db, { limit: FEED_ENTRIES, until: asOf + 1 });
-  const editions = await loadPublicIncidents(
-    db,
-    corrections.map(({ subjectId }) => subjectId),
-  );
+  const corrections = await listCorrections(db, { limit: FEED_ENTRIES, directory: true, until: asOf + 1 });
+  const editions = await loadPublicIncidents(db, slugsOf(corrections));
+  const ofDirectory = await directoryTold(db, corrections, { directory: told.directory, ...dayShown(c) });
   const shown = new Map(editions.map(({ incident }) => [incident.slug, incident]));
   return {
     ...wordsOf(told, 'corrections'),
     page: '/corrections',
-    entries: corrections.map((correction) =>
-      correctionEntry(told, { ...correction, incident: shown.get(correction.subjectId) ?? null }),
-    ),
+    entries: corrections.map((correction) => {
+      const directory = ofDirectory.get(correction.id);
+      return directory === undefined
+        ? correctionEntry(told, { ...correction, incident: shown.get(correction.subjectId) ?? null })
+        : directoryCorrectionEntry(told, directory);
+    }),
     incidents: [],
   };
 }

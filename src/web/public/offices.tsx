@@ -13,6 +13,7 @@ import { listPublicIncidents } from '../../records/incidents.ts';
 import { findLastRevision } from '../../records/last-revision.ts';
 import { listPublicPromises } from '../../records/promise-list.ts';
 import type { AppContext, AppEnv } from '../context.ts';
+import { correctionsConcerning } from '../directory-told.ts';
 import { refuse } from '../refusal.ts';
 import { respondPublic } from '../respond.ts';
 import { toldByDue } from './home.tsx';
@@ -65,6 +66,8 @@ async function showOffice(c: AppContext, db: Db, directory: Directory, office: O
       shown={shownIn(c, office.zone)}
       directory={directory}
       office={office}
+      corrections={await correctionsConcerning(c, db, directory, { office: office.id })}
+      zone={c.var.deps.config.digestZone}
       revision={(await findLastRevision(db, 'directory', 'directory'))?.id ?? null}
       on={dayOf(c, office)}
       incidents={incidents.told}

@@ -8,6 +8,7 @@ import { findLastRevision } from '../../records/last-revision.ts';
 import { listShownOfficials } from '../../records/officials.ts';
 import { listPublicPromises } from '../../records/promise-list.ts';
 import type { AppContext, AppEnv } from '../context.ts';
+import { correctionsConcerning } from '../directory-told.ts';
 import { refuse } from '../refusal.ts';
 import { respondPublic } from '../respond.ts';
 import { toldByDue } from './home.tsx';
@@ -37,6 +38,8 @@ async function show(c: AppContext, db: Db, id: string): Promise<Response> {
       shown={listing.shown}
       directory={directory}
       official={official}
+      corrections={await correctionsConcerning(c, db, directory, { official: id })}
+      zone={c.var.deps.config.digestZone}
       revision={(await findLastRevision(db, 'directory', 'directory'))?.id ?? null}
       on={on}
       promises={toldByDue(listing, page.promises)}

@@ -110,7 +110,7 @@ describe.each(ENGINES)('The directory at the desk (%s)', (engine) => {
       const second = await desk.as('second');
       const path = '/desk/directory/officials/v-first';
       const opened = (await editor.get(`${path}/edit`)).html;
-      expect((await change(second, path, { name_kk: 'В. Бірінші' })).status).toBe(303);
+      expect((await change(second, path, { name_kk: 'В. Бірінші', why: 'Имя по-казахски' })).status).toBe(303);
       const conflict = await change(editor, path, { name_en: 'V. Other' }, opened);
       expect(conflict.status).toBe(409);
       expect(textIn(conflict.html)).toContain('Пока вы писали, это изменил кто-то другой');
@@ -135,6 +135,22 @@ describe.each(ENGINES)('The directory at the desk (%s)', (engine) => {
       expect(officials.filter(({ name }) => name.ru?.startsWith('Д. Дважды'))).toHaveLength(1);
     });
 
+    it('are asked why, where readers have seen the line that changes or goes; a note needs no reason', async () => {
+      const path = '/desk/directory/officials/v-first';
+      const refused = await change(editor, path, { name_en: 'V. Erste', why: '' });
+      expect([refused.status, refused.html.includes('href="#f-why"')]).toEqual([422, true]);
+      expect(refused.html).toContain('value="V. Erste"');
+      const number = (await loadDirectory(desk.db)).tenures.length;
+      const removal = `/desk/directory/tenures/${number}/removal`;
+      const asked = (await editor.get(removal)).html;
+      const kept = await editor.post(removal, { seen: hidden(asked, 'seen'), why: ' ' });
+      expect([kept.status, textIn(kept.html).includes('Читатели это уже видели')]).toEqual([422, true]);
+      expect((await loadDirectory(desk.db)).tenures).toHaveLength(number);
+      const before = (await revisions()).length;
+      expect((await change(editor, path, { note: 'для себя', why: '' })).status).toBe(303);
+      expect((await revisions()).slice(0, -before).map((each) => each.public)).toEqual([false]);
+    });
+
     it('a line without an id is found where it is now, though another one before it was taken out', async () => {
       const add = async (from: string) =>
         editor.post('/desk/directory/tenures', {
@@ -151,7 +167,12 @@ describe.each(ENGINES)('The directory at the desk (%s)', (engine) => {
       const opened = (await editor.get(`/desk/directory/tenures/${number}/edit`)).html;
       const asked = (await editor.get(`/desk/directory/tenures/${number - 1}/removal`)).html;
       expect(
-        (await editor.post(`/desk/directory/tenures/${number - 1}/removal`, { seen: hidden(asked, 'seen') })).status,
+        (
+          await editor.post(`/desk/directory/tenures/${number - 1}/removal`, {
+            seen: hidden(asked, 'seen'),
+            why: 'Ошибка',
+          })
+        ).status,
       ).toBe(303);
       expect((await revisions())[0]?.changes).toEqual([
         expect.objectContaining({ path: `tenures[${number - 2}]`, after: null }),
@@ -264,7 +285,7 @@ describe.each(ENGINES)('The directory at the desk (%s)', (engine) => {
       expect([late.status, textIn(late.html).includes('Состояние gone down')]).toEqual([409, true]);
       const asked = (await editor.get(`${at}/removal`)).html;
       expect((await editor.post(`${at}/removal`, { seen: 'old' })).status).toBe(409);
-      expect((await editor.post(`${at}/removal`, { seen: hidden(asked, 'seen') })).status).toBe(303);
+      expect((await editor.post(`${at}/removal`, { seen: hidden(asked, 'seen'), why: 'Ошибка' })).status).toBe(303);
       const channel = (await loadDirectory(desk.db)).channels.find(({ id }) => id === 'v-first-telegram');
       expect(channel?.states.map(({ state }) => state)).toEqual(['active']);
     });
@@ -317,7 +338,10 @@ describe.each(ENGINES)('The directory at the desk (%s)', (engine) => {
       const money = textIn((await editor.get('/desk/directory/indicators/fictional-money/removal')).html);
       expect(money).toContain('1250,5 тенге');
       const html = (await editor.get('/desk/directory/officials/adilbekov/edit')).html;
-      const refused = await editor.post('/desk/directory/officials/adilbekov/removal', { seen: hidden(html, 'seen') });
+      const refused = await editor.post('/desk/directory/officials/adilbekov/removal', {
+        seen: hidden(html, 'seen'),
+        why: 'Ошибка',
+      });
       expect([refused.status, textIn(refused.html).includes('Убрать нельзя')]).toEqual([409, true]);
       expect((await loadDirectory(desk.db)).officials.map(({ id }) => id)).toContain('adilbekov');
     });
@@ -348,14 +372,21 @@ describe.each(ENGINES)('The directory at the desk (%s)', (engine) => {
       });
       expect(await page('/offices')).toContain('Лишняя должность');
       const html = (await editor.get('/desk/directory/offices/needless/removal')).html;
-      const done = await editor.post('/desk/directory/offices/needless/removal', { seen: hidden(html, 'seen') });
+      const done = await editor.post('/desk/directory/offices/needless/removal', {
+        seen: hidden(html, 'seen'),
+        why: 'Ошибка',
+      });
       expect([done.status, done.location]).toEqual([303, '/desk/directory/offices']);
       expect(await page('/offices')).not.toContain('Лишняя должность');
       expect((await revisions())[0]?.changes[0]).toMatchObject({ path: 'offices[needless]', after: null });
       const account = (await editor.get('/desk/directory/channels/v-first-telegram/removal')).html;
       expect(
-        (await editor.post('/desk/directory/channels/v-first-telegram/removal', { seen: hidden(account, 'seen') }))
-          .status,
+        (
+          await editor.post('/desk/directory/channels/v-first-telegram/removal', {
+            seen: hidden(account, 'seen'),
+            why: 'Ошибка',
+          })
+        ).status,
       ).toBe(303);
       expect((await loadDirectory(desk.db)).channels.map(({ id }) => id)).not.toContain('v-first-telegram');
     });

@@ -87,7 +87,7 @@ describe('/corrections', () => {
   };
 
   it('says that there are none', async () => {
-    expect((await page('/corrections')).text).toContain('Исправлений к этому дню нет.');
+    expect((await page('/corrections?as_of=2019-08-30')).text).toContain('Исправлений к этому дню нет.');
   });
 
   it('says what was, what is, when and why, in words', async () => {

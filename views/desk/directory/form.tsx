@@ -61,13 +61,20 @@ export function DirectoryFormPage(props: DirectoryFormProps) {
   );
 }
 
-/** Why, for the history of the directory. */
+/** Why, for the history of the directory, and for the corrections where readers saw what it changes. */
 export function WhyField({ desk, state }: { desk: Desk; state: FormState }) {
   const { r } = desk;
   const value = textOf(state.input, 'why');
   const errors = errorsOf(desk, state.problems);
   return (
-    <TextField name="why" label={r.t('desk.directory.field.why')} value={value} errors={errors} maxlength={2000} />
+    <TextField
+      name="why"
+      label={r.t('desk.directory.field.why')}
+      hint={r.t('desk.directory.field.why.hint')}
+      value={value}
+      errors={errors}
+      maxlength={2000}
+    />
   );
 }
 

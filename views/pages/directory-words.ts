@@ -1,11 +1,12 @@
-import type { Directory } from '../../../src/domain/directory.ts';
-import type { Change } from '../../../src/domain/document.ts';
-import type { Texts } from '../../../src/domain/words.ts';
-import { isMessageKey } from '../../../src/i18n/translate.ts';
-import { coarseWords } from '../../format/dates.ts';
-import { number } from '../../format/durations.ts';
-import { localWords, tenureWords } from '../../parts/words.tsx';
-import type { Reader } from '../../reader.ts';
+import type { Directory } from '../../src/domain/directory.ts';
+import { type DirectoryCorrection, placeInDirectory } from '../../src/domain/directory-corrections.ts';
+import type { Change } from '../../src/domain/document.ts';
+import type { Texts } from '../../src/domain/words.ts';
+import { isMessageKey, type MessageKey } from '../../src/i18n/translate.ts';
+import { coarseWords } from '../format/dates.ts';
+import { number } from '../format/durations.ts';
+import { localWords, tenureWords } from '../parts/words.tsx';
+import type { Reader } from '../reader.ts';
 
 type Part = Record<string, unknown>;
 
@@ -17,7 +18,7 @@ export function changeTold(r: Reader, directory: Directory, { path, before, afte
 }
 
 function valueTold(r: Reader, directory: Directory, path: string, value: unknown): unknown {
-  if (typeof value === 'string') return codeTold(r, path, value);
+  if (typeof value === 'string') return wordTold(r, directory, path, value);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const part = value as Part;
   const office = nameOf(r, directory.offices, part.office);
@@ -35,6 +36,37 @@ function valueTold(r: Reader, directory: Directory, path: string, value: unknown
   return typeof part.name === 'object' && part.name !== null ? localWords(r, part.name as Texts) : value;
 }
 
+/** Which line a correction is of, by the names of now: the list, and what stood in it. */
+export function correctedWords(r: Reader, directory: Directory, { path, of }: DirectoryCorrection): string {
+  const place = placeInDirectory(path);
+  if (place === undefined) return '';
+  const list = r.t(LISTS[place.list] ?? 'corrections.directory');
+  const owner = nameOf(r, directory.officials, of.official) || nameOf(r, directory.offices, of.office);
+  if (of.account !== null) {
+    const account = [owner, valueTold(r, directory, 'channels[]', of.account)].join(', ');
+    return `${r.t('change.accounts')}: ${account}. ${sentence(list)}: ${factTold(r, of.line)}`;
+  }
+  if (place.list === 'officials' || Object.keys(of.line).length === 0) return owner === '' ? list : `${list}: ${owner}`;
+  const told = valueTold(r, directory, `${place.list}[0]`, of.line);
+  const words = typeof told === 'string' ? told : '';
+  return `${list}: ${place.list === 'channels' ? [owner, words].join(', ') : words}`;
+}
+
+const LISTS: Readonly<Record<string, MessageKey>> = {
+  offices: 'change.offices',
+  officials: 'change.officials',
+  tenures: 'change.tenures',
+  channels: 'change.accounts',
+  states: 'change.states',
+  followers: 'change.followers',
+  traits: 'change.traits',
+  indicators: 'change.indicators',
+  measurements: 'change.measurements',
+  benchmarks: 'change.benchmarks',
+};
+
+const sentence = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);
+
 /** What was recorded of an account, with its day. */
 function factTold(r: Reader, part: Part): string {
   const what = part.state !== undefined ? codeTold(r, '.state', String(part.state)) : undefined;
@@ -51,6 +83,15 @@ const CODES = [
   [/\.clock$/, 'method.clock'],
   [/\.milestone$/, 'method.milestone'],
 ] as const;
+
+/** A name, a date as coarse as it is known, or a word of the format; any other text as it is. */
+function wordTold(r: Reader, directory: Directory, path: string, text: string): string {
+  const [, field] = /\.(office|official|indicator|from|to|on)$/.exec(path) ?? [];
+  if (field === 'office') return nameOf(r, directory.offices, text);
+  if (field === 'official') return nameOf(r, directory.officials, text);
+  if (field === 'indicator') return nameOf(r, directory.indicators, text);
+  return field === undefined ? codeTold(r, path, text) : coarseWords(r, text);
+}
 
 /** A word of the format in the reader's language; any other text as it is. */
 function codeTold(r: Reader, path: string, text: string): string {
