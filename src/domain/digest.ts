@@ -42,6 +42,8 @@ export type DigestLine = {
   official: { id: string; from: string | null; to: string | null } | null;
   /** Absent where nothing was asked and nothing came. */
   reply?: DigestReply;
+  /** That the newsroom struck the promise out since the issue: only where a digest is shown, never in a stored one. `at`: ISO UTC. */
+  retracted?: { at: string; why: string };
 };
 
 /**

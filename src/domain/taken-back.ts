@@ -1,5 +1,5 @@
 import { isCertainAt, isPossibleAt } from './at.ts';
-import { DIGEST_LISTS, type Digest } from './digest.ts';
+import { DIGEST_LISTS, type Digest, type DigestLine } from './digest.ts';
 import type { Change } from './document-changes.ts';
 import { type Entry, entryOf } from './entry.ts';
 import type { Incident } from './incident.ts';
@@ -211,6 +211,21 @@ export function withoutTakenDown(digest: Digest, taken: readonly TakenBack[]): D
     ...(stillStruck.length === 0 ? {} : { struck: stillStruck }),
     taken_down: lost,
   };
+}
+
+/**
+ * The digest as it is shown once a promise that it tells was struck out: the line stays and is marked, with when and why. The
+ * stored digest stays as it is. domain.md, Records.
+ */
+export function withRetracted(digest: Digest, taken: readonly TakenBack[]): Digest {
+  const struck = taken.filter(({ way, part }) => way === 'retracted' && part.kind === 'promise');
+  if (struck.length === 0) return digest;
+  const marked = (line: DigestLine): DigestLine => {
+    const act = struck.find(({ incident, part }) => incident === line.incident && part.id === line.promise);
+    return act === undefined ? line : { ...line, retracted: { at: new Date(act.at).toISOString(), why: act.why } };
+  };
+  const lists = Object.fromEntries(DIGEST_LISTS.map((list) => [list, digest[list].map(marked)]));
+  return { ...digest, ...(lists as Pick<Digest, (typeof DIGEST_LISTS)[number]>) };
 }
 
 /**

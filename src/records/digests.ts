@@ -1,5 +1,5 @@
 import { DIGEST_LISTS, type Digest } from '../domain/digest.ts';
-import { type TakenBack, withoutTakenDown } from '../domain/taken-back.ts';
+import { type TakenBack, withoutTakenDown, withRetracted } from '../domain/taken-back.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inTransaction } from './database.ts';
 import { instantOf, isoOf } from './instants.ts';
@@ -76,7 +76,7 @@ function digestOf(row: Database['digests'], taken: readonly TakenBack[]): Issued
     cutOffAt: instantOf(row.cut_off_at),
     issuedAt: instantOf(row.issued_at),
     zone: row.zone,
-    body: withoutTakenDown(fromJson<Digest>(row.body), taken),
+    body: withRetracted(withoutTakenDown(fromJson<Digest>(row.body), taken), taken),
   };
 }
 

@@ -30,6 +30,7 @@ import {
   fellDueLastNight,
   issuedMinute,
   PARTED,
+  retractedLine,
   type ShownDigest,
   summaryWords,
   weekWords,
@@ -185,14 +186,16 @@ function Line({ told, line, level }: { told: Told; line: DigestLine; level: 3 | 
   const words = capital(line.words);
   const lastNight = fellDueLastNight(line, told.digest);
   const due = dueWords(told, line).map(glued);
+  const struck = retractedLine(told, line);
+  const named = lang === r.lang ? words : <span lang={lang}>{words}</span>;
   return (
     <PromiseRow
       level={level}
       day={line.due_on === null ? r.t('incident.no_due') : dayWords(r, line.due_on)}
-      title={lang === r.lang ? words : <span lang={lang}>{words}</span>}
+      title={struck === null ? named : <s>{named}</s>}
       href={address(r.lang, `/promises/${line.incident}/${line.promise}`)}
-      status={lastNight ? due[0] : <Status r={r} state={factsOf(told, line)} />}
-      more={joined(due.slice(line.due_on === null ? 0 : 1), ' ')}
+      status={struck ?? (lastNight ? due[0] : <Status r={r} state={factsOf(told, line)} />)}
+      {...(struck === null ? { more: joined(due.slice(line.due_on === null ? 0 : 1), ' ') } : {})}
       said={sentences([
         whoWords(told, line),
         <a href={address(r.lang, `/incidents/${line.incident}`)}>{inWords(r, title, line.incident)}</a>,

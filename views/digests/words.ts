@@ -71,15 +71,25 @@ export function factsOf(told: Pick<DigestTold, 'digest' | 'zone'>, line: DigestL
   };
 }
 
+/** Of a line that the newsroom struck out since the issue: that it did, when and why, in place of all that the line said. */
+export function retractedLine({ r, zone }: Pick<DigestTold, 'r' | 'zone'>, { retracted }: DigestLine): string | null {
+  if (retracted === undefined) return null;
+  const on = dayWords(r, localDate(Date.parse(retracted.at), zone), { form: 'on' });
+  return r.t('retracted.line', { on, why: retracted.why });
+}
+
 /** The status in words with its ground, for a letter. */
 export function statusLine(told: DigestTold, line: DigestLine): string {
+  const struck = retractedLine(told, line);
+  if (struck !== null) return struck;
   const { words, ground } = statusWords(told.r, factsOf(told, line));
   return `${words}${ground ?? ''}.`;
 }
 
-/** Nature, office and, only where somebody looked, the person with the term: `Поручение: Аким города Алматы, …`. */
+/** Nature, office and, only where somebody looked and nobody struck it out, the person with the term: `Поручение: Аким города Алматы, …`. */
 export function whoWords({ r, directory, digest, zone }: DigestTold, line: DigestLine): string {
-  return whoSaid(r, directory, line, lastDayOf({ digest, zone }));
+  const shown = line.retracted === undefined ? line : { ...line, official: null };
+  return whoSaid(r, directory, shown, lastDayOf({ digest, zone }));
 }
 
 /** The same on another day than a cut-off: a term of office that is over by `today` is said with its end. */
@@ -101,6 +111,7 @@ export function whoSaid(
 
 /** The due day, how long it has passed, how often it was moved, and a look from before it; sentences. */
 export function dueWords({ r, digest, zone }: DigestTold, line: DigestLine): string[] {
+  if (line.retracted !== undefined) return [];
   return [
     line.due_on === null ? null : r.t(dueKey(line, digest), { day: dayWords(r, line.due_on) }),
     overdueWords(r, line, lastDayOf({ digest, zone })),
@@ -148,6 +159,7 @@ function overdueWords(
 
 /** A term that ends with the very cut-off is not overdue yet, and not to come either. domain.md, The weekly digest. */
 export function fellDueLastNight(line: DigestLine, digest: Digest): boolean {
+  if (line.retracted !== undefined) return false;
   const open = line.status === 'due_soon' || line.status === 'pending';
   return open && line.due_at !== null && Date.parse(line.due_at) === Date.parse(digest.cut_off);
 }

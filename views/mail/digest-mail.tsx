@@ -181,7 +181,7 @@ function Line({ told, line }: { told: Told; line: DigestLine }) {
 
 /** Colour only for what was checked. */
 function StatusLine({ told, line }: { told: Told; line: DigestLine }) {
-  const { tone } = statusWords(told.r, factsOf(told, line));
+  const tone = line.retracted === undefined ? statusWords(told.r, factsOf(told, line)).tone : 'null';
   return (
     <>
       <b {...(tone === 'past' || tone === 'done' ? { class: tone } : {})}>{statusLine(told, line)}</b>{' '}

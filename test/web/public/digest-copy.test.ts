@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueDigest } from '../../../src/digest/issue.ts';
 import { findWeek } from '../../../src/domain/week.ts';
 import { unpublish } from '../../../src/records/desk.ts';
+import { retract } from '../../../src/records/taking-back.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { publishCasesOf2019 } from '../../support/cases.ts';
 import { mistakes } from '../../views/page.ts';
@@ -63,6 +64,25 @@ describe('/digests/:week/text', () => {
       expect(html).toContain(`href="${prefix}/digests/2019-W31/text"`);
       expect(await mistakes(html, 'page')).toEqual([]);
     }
+  });
+
+  it('marks what was struck out since the issue, on its page and for programs too, and names nobody beside it', async () => {
+    const parts = [{ kind: 'promise' as const, id: 'results' }];
+    const before = await get('/digests/2019-W31');
+    expect(before.text).toContain('Сагинтаев');
+    const act = { slug: 'almaty-blackout-2019', parts, by: BY, now: Date.parse('2019-08-05T02:00:00Z') };
+    await retract(site.db, { ...act, why: 'Слова были не те' });
+    for (const path of ['/digests/2019-W31', '/digests/2019-W31/text']) {
+      const { text } = await get(path);
+      expect(text, path).toMatch(/кончательные результаты проверки/);
+      expect(text, path).toContain('Редакция зачеркнула эту строку 5 августа 2019 года. Почему: Слова были не те');
+      expect(text, path).not.toMatch(/Сагинтаев|результата не нашли|К 30 июля/);
+    }
+    const { text: page } = await get('/digests/2019-W31');
+    expect(page).toContain('<s>Окончательные результаты проверки</s>');
+    expect(await mistakes(page, 'page')).toEqual([]);
+    const { still_overdue } = JSON.parse((await get('/api/v1/digests/2019-W31')).text);
+    expect(still_overdue[0].retracted).toEqual({ at: '2019-08-05T02:00:00.000Z', why: 'Слова были не те' });
   });
 
   it('loses what was taken off the site', async () => {

@@ -128,6 +128,7 @@ const digestLine = z.strictObject({
       words: z.string().nullable(),
     })
     .optional(),
+  retracted: z.strictObject({ at: utc, why: z.string() }).optional(),
   url,
 });
 const week = z.string().regex(/^\d{4}-W\d{2}$/);
