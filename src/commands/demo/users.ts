@@ -6,6 +6,9 @@ import { hashPassword } from '../../web/desk/password.ts';
 
 export type Login = { role: 'reporter' | 'editor'; email: string; password: string };
 
+/** As pages of the desk name them, in the first language of the site. */
+const NAMES = { reporter: 'Корреспондент (пример)', editor: 'Редактор (пример)' } as const;
+
 /** Adds a reporter and an editor whose passwords are new at each start: a demo may be left open to a network. */
 export async function addDemoUsers(db: Db, now: Instant): Promise<Login[]> {
   const logins = (['reporter', 'editor'] as const).map((role) => ({
@@ -16,7 +19,7 @@ export async function addDemoUsers(db: Db, now: Instant): Promise<Login[]> {
   const hashes = await Promise.all(logins.map(({ password }) => hashPassword(password)));
   for (const [index, { role, email }] of logins.entries()) {
     const passwordHash = hashes[index] ?? null;
-    await addUser(db, { email, name: `Demo ${role}`, role, passwordHash, by: { user: null, via: 'command' }, now });
+    await addUser(db, { email, name: NAMES[role], role, passwordHash, by: { user: null, via: 'command' }, now });
   }
   return logins;
 }

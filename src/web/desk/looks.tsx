@@ -12,6 +12,7 @@ import {
 import { CheckFormPage, ReplyFormPage } from '../../../views/desk/look-form.tsx';
 import { wallTime } from '../../../views/format/clock.ts';
 import { replyParagraph } from '../../../views/newsroom/reply-paragraph.ts';
+import type { Reader } from '../../../views/reader.ts';
 import type { IncidentDocument } from '../../domain/document.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { LANGUAGES } from '../../domain/words.ts';
@@ -39,6 +40,13 @@ import { directoryOf, keep, keepPart, type Loaded, loadIncident } from './store.
 import { readTyped } from './typed-fields.ts';
 
 type Part = CheckDocument | ReplyDocument;
+type Told = { document: IncidentDocument; r: Reader };
+
+/** What the promise or the entry says that a check or a reply is about. */
+function wordsIn({ promises, entries }: IncidentDocument, id: string): string | undefined {
+  const entry = entries.find((candidate) => candidate.id === id);
+  return promises?.find((promise) => promise.id === id)?.text ?? entry?.text ?? entry?.quote ?? undefined;
+}
 
 /** The two lists whose lines have no id: they go by their place in the list, counted from 1. */
 const LISTS = {
@@ -48,7 +56,11 @@ const LISTS = {
     read: (part: Part) => fieldsOfCheck(part as CheckDocument),
     write: (input: Input, zone: string, previous?: Part) =>
       checkOfFields(input, zone, previous as CheckDocument | undefined),
-    words: (part: Part) => (part as CheckDocument).note ?? (part as CheckDocument).channels.join(', '),
+    words: (part: Part, { document, r }: Told) => {
+      const { note, channels, for: sought } = part as CheckDocument;
+      const goal = wordsIn(document, sought) ?? r.t('desk.check.first_post');
+      return note ?? `${goal}: ${channels.map((network) => r.t(`network.${network}`)).join(', ')}`;
+    },
   },
   replies: {
     page: ReplyFormPage,
@@ -56,7 +68,10 @@ const LISTS = {
     read: (part: Part) => fieldsOfReply(part as ReplyDocument),
     write: (input: Input, zone: string, previous?: Part) =>
       replyOfFields(input, zone, previous as ReplyDocument | undefined),
-    words: (part: Part) => (part as ReplyDocument).text ?? (part as ReplyDocument).to,
+    words: (part: Part, { document }: Told) => {
+      const { text, to } = part as ReplyDocument;
+      return text ?? wordsIn(document, to) ?? to;
+    },
   },
 } as const;
 type ListName = keyof typeof LISTS;
@@ -101,7 +116,7 @@ export function looks(): Hono<DeskEnv> {
       const left = withItem<Part>(document[name], found.index, undefined);
       return {
         part: found.part,
-        what: cut(LISTS[name].words(found.part), 300),
+        what: cut(LISTS[name].words(found.part, { document, r: deskOf(c).r }), 300),
         document: { ...document, [name]: left },
       };
     });

@@ -77,6 +77,8 @@ describe.each(ENGINES)('two people who change what has no name of its own, or is
       const { status, html } = await one().post(`${AT}/checks/1`, typed);
       expect([status, await mistakes(html, 'page')]).toEqual([409, []]);
       expect(textIn(html)).toContain('Пока вы писали, это убрали из записи');
+      expect(textIn(html)).toContain('Что сделать с напечатанным');
+      expect(textIn(html)).not.toContain('это изменил кто-то другой');
       expect(html).toContain(`снова: ${choice}</textarea>`);
       expect(await notes()).toEqual([]);
       const chosen = await one().post(`${AT}/checks/1`, {
@@ -123,6 +125,15 @@ describe.each(ENGINES)('two people who change what has no name of its own, or is
     expect([ask.status, await mistakes(ask.html, 'page')]).toEqual([409, []]);
     await one().post(promise, { ...words, base: hidden(ask.html, 'base'), 'choice.gone': 'mine' });
     expect((await draft())?.promises).toMatchObject([{ id: PROMISE_ID, test: 'Отчёт' }]);
+  });
+
+  it('a line that is to be taken out is named in words, with what it is about', async () => {
+    await one().post(`${AT}/checks`, look('2019-08-04', '', { for: 'first_post', second: 'editor' }));
+    const checks = (await draft())?.checks.length;
+    const { html } = await one().get(`${AT}/checks/${checks}/removal`);
+    expect(textIn(html)).toContain('Первый пост ответственного: Facebook');
+    expect(textIn(html)).not.toContain('facebook');
+    await remove(`${AT}/checks/${checks}`);
   });
 
   it('a line is taken out only as it was seen, wherever it stands meanwhile', async () => {
