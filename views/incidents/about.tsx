@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { inOrder } from '../../src/domain/at.ts';
+import { firstDay, lastDay } from '../../src/domain/span.ts';
 import { dayEndingAt, type Instant, localDate } from '../../src/domain/zone.ts';
 import { address } from '../address.ts';
 import { dayWords } from '../format/dates.ts';
@@ -54,14 +55,18 @@ export function AboutRecord({ told, record }: { told: Told; record: RecordFacts 
 }
 
 /** When the facts of the incident last changed, and when somebody last looked at it by the day that is shown. */
-export function seenOf({ state }: Told, { changedAt, revision }: Pick<RecordFacts, 'changedAt' | 'revision'>): Seen {
+export function seenOf(told: Told, { changedAt, revision }: Pick<RecordFacts, 'changedAt' | 'revision'>): Seen {
+  const { state } = told;
   const { zone } = state.incident;
   const last = inOrder(state.checks, (check) => check.at).at(-1);
   const lookedAt = last?.at.earliest ?? last?.at.latest ?? null;
+  const exact = last !== undefined && firstDay(last.at, zone) === lastDay(last.at, zone);
   return {
+    of: 'record',
     changedOn: changedAt === null ? null : localDate(changedAt, zone),
     revision,
     lookedOn: lookedAt === null ? null : localDate(lookedAt, zone),
+    ...(last === undefined || exact ? {} : { looked: when(told, last.at, { day: 'year', form: 'label' }) }),
   };
 }
 

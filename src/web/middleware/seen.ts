@@ -38,6 +38,7 @@ async function findSeen(db: Db, { asOf, now, zone }: Asked): Promise<Found> {
   const lookedAt = look?.at.earliest ?? null;
   return {
     seen: {
+      of: 'site',
       changedOn: change === undefined || asOf !== now ? null : localDate(change.at, zone),
       revision: change?.revision ?? null,
       lookedOn: lookedAt === null ? null : localDate(lookedAt, zone),

@@ -87,12 +87,22 @@ describe('A mistake or a reply', () => {
 describe('Every page that shows the record', () => {
   it('says when its facts last changed and when somebody last looked', async () => {
     expect((await page('/en/incidents/almaty-blackout-2019')).text).toContain(
-      'Last change: 1 August 2019. Last check: 30 July 2019.',
+      'Last change of this record: 1 August 2019. Last check in this record: 30 July 2019.',
     );
-    expect((await page('/en/promises')).text).toMatch(/Last change: 1 August 2019\. Last check: \d+ \w+ 2019\./);
+    expect((await page('/en/promises')).text).toMatch(
+      /Last change on this site: 1 August 2019\. Last check on this site: \d+ \w+ 2019\./,
+    );
     const past = (await page('/en/promises?as_of=2019-07-29')).text;
-    expect(past).not.toContain('Last change:');
-    expect(past).toMatch(/Last check:|No check is recorded/);
+    expect(past).not.toContain('Last change');
+    expect(past).toMatch(/Last check on this site:|No check is recorded/);
+  });
+
+  it('gives a look whose day is not known as the span that it is', async () => {
+    now = Date.parse('2020-01-10T06:00:00Z');
+    expect((await page('/en/incidents/lrt-nur-sultan')).text).toMatch(
+      /Last check in this record: between 1 September and 31 December 2019\./,
+    );
+    now = Date.parse('2019-08-20T06:00:00Z');
   });
 
   it('says by itself where nobody has looked for 30 days, and not before', async () => {
