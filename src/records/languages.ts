@@ -2,6 +2,7 @@ import { COMPARED, languagesToCheck, type ToCheck } from '../domain/languages-to
 import type { Texts } from '../domain/words.ts';
 import type { Instant } from '../domain/zone.ts';
 import { type Db, inTransaction } from './database.ts';
+import { instantOf } from './instants.ts';
 import { fromJson, fromJsonOrNull } from './json.ts';
 import { addRevision, type By, holdFacts, listRevisions } from './revisions.ts';
 
@@ -39,7 +40,24 @@ export async function findToCheck(
   db: Db,
   { slug, ...texts }: { slug: string; title: Texts; summary: Texts | null },
 ): Promise<ToCheck[]> {
-  return languagesToCheck(await listRevisions(db, 'incident', slug), texts);
+  const revisions = await listRevisions(db, 'incident', slug);
+  const firstAt = await findFirstPublished(db, slug);
+  // What came from a file as published has no revision that says so.
+  const isFirst = (at: Instant, act: string) => act === 'imported' && at === firstAt;
+  return languagesToCheck(
+    revisions.map(({ at, act, changes }) => (isFirst(at, act) ? { act: 'published', changes } : { act, changes })),
+    texts,
+  );
+}
+
+async function findFirstPublished(db: Db, slug: string): Promise<Instant | undefined> {
+  const row = await db
+    .selectFrom('editions')
+    .select('first_published_at')
+    .where('slug', '=', slug)
+    .where('first_published_at', 'is not', null)
+    .executeTakeFirst();
+  return row?.first_published_at == null ? undefined : instantOf(row.first_published_at);
 }
 
 /** Notes, as a revision of the desk, that somebody has compared the languages and they stand. */
