@@ -14,7 +14,7 @@ export function BetweenWords({ desk, between }: BetweenProps) {
   const { by, theirs, zone, clashes } = between;
   return (
     <div class="errors" role="alert" id="conflict" tabindex={-1}>
-      <h2>{r.t('desk.conflict.title')}</h2>
+      <h2>{r.t(between.gone ? 'desk.between.gone.title' : 'desk.conflict.title')}</h2>
       {by === null ? null : (
         <p>
           {r.t('desk.between.by', {
