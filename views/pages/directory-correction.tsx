@@ -33,6 +33,7 @@ export function directoryReason(r: Reader, { why, act, withheld }: ShownDirector
 /** The one office or person that all of it is about; else null. */
 export function subjectOf(directory: Directory, changes: readonly DirectoryCorrection[]) {
   const all = changes.map(concernedBy);
+  if (all.some((each) => each.offices.length + each.officials.length === 0)) return null;
   const offices = [...new Set(all.flatMap((each) => each.offices))];
   const officials = [...new Set(all.flatMap((each) => each.officials))];
   const [office, official] = [

@@ -32,7 +32,9 @@ function valueTold(r: Reader, directory: Directory, path: string, value: unknown
   }
   if (/\.(states|followers|traits)\[\d+\]$/.test(path)) return factTold(r, part);
   if (/^channels\[[^\]]*\]$/.test(path))
-    return [codeTold(r, '.network', String(part.network)), part.handle ?? part.url ?? part.id].join(', ');
+    return [codeTold(r, '.network', String(part.network)), part.handle ?? part.url ?? part.id]
+      .filter((words) => words != null)
+      .join(', ');
   return typeof part.name === 'object' && part.name !== null ? localWords(r, part.name as Texts) : value;
 }
 
@@ -43,14 +45,18 @@ export function correctedWords(r: Reader, directory: Directory, { path, of }: Di
   const list = r.t(LISTS[place.list] ?? 'corrections.directory');
   const owner = nameOf(r, directory.officials, of.official) || nameOf(r, directory.offices, of.office);
   if (of.account !== null) {
-    const account = [owner, valueTold(r, directory, 'channels[]', of.account)].join(', ');
+    const account = [owner, accountTold(r, directory, of.account)].join(', ');
     return `${r.t('change.accounts')}: ${account}. ${sentence(list)}: ${factTold(r, of.line)}`;
   }
   if (place.list === 'officials' || Object.keys(of.line).length === 0) return owner === '' ? list : `${list}: ${owner}`;
+  if (place.list === 'channels') return `${list}: ${[owner, accountTold(r, directory, of.line)].join(', ')}`;
   const told = valueTold(r, directory, `${place.list}[0]`, of.line);
-  const words = typeof told === 'string' ? told : '';
-  return `${list}: ${place.list === 'channels' ? [owner, words].join(', ') : words}`;
+  return typeof told === 'string' ? `${list}: ${told}` : list;
 }
+
+/** An account as readers know it: its id is the desk's. */
+const accountTold = (r: Reader, directory: Directory, { id, ...account }: Part): string =>
+  String(valueTold(r, directory, 'channels[]', account));
 
 const LISTS: Readonly<Record<string, MessageKey>> = {
   offices: 'change.offices',
