@@ -76,7 +76,11 @@ export const DESK_PAGES: Readonly<Record<string, readonly string[]>> = {
   '/desk/digests/:week/issue': ['/desk/digests/2019-W47/issue'],
   '/desk/directory': ['/desk/directory'],
   '/desk/directory/revisions': ['/desk/directory/revisions'],
-  '/desk/directory/:part': ['/desk/directory/offices', '/desk/directory/tenures?q=алматы', '/desk/directory/benchmarks'],
+  '/desk/directory/:part': [
+    '/desk/directory/offices',
+    '/desk/directory/tenures?q=алматы',
+    '/desk/directory/benchmarks',
+  ],
   '/desk/directory/:part/new': ['/desk/directory/tenures/new?office=akim-shymkent', '/desk/directory/channels/new'],
   '/desk/directory/:part/:id': [
     '/desk/directory/offices/akim-aktobe',

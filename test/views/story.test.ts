@@ -174,7 +174,7 @@ describe('The sentences of the first screen', () => {
 
   it('shows a stale promise as of the day until which somebody knew, and says so', () => {
     const facts = promised({ due: '2019-07-26' });
-    expect(text(facts, '2019-12-01')[0]).toContain('Показано на 26 июля 2019 года: с тех пор никто не смотрел.');
+    expect(text(facts, '2019-12-01')[0]).toContain('Показано на 26 июля 2019 года: с тех пор проверок в записи нет.');
     expect(text(facts, '2019-08-01')[0]).toContain('К 1 августа после срока прошло 6 дней.');
   });
 });

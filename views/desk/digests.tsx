@@ -77,7 +77,7 @@ export function DigestsDeskPage(props: DigestsDeskProps) {
 export function WeekStateWords({ r, state: { state, at }, zone }: { r: Reader; state: WeekState; zone: string }) {
   const on = at === null ? '' : momentWords(r, { at: minuteOf(at), zone, form: 'on' });
   const words = r.t(`desk.digest.state.${state}`, { on });
-  return QUIET.has(state) ? <>{words}</> : <strong>{words}</strong>;
+  return QUIET.has(state) ? words : <strong>{words}</strong>;
 }
 
 /** People at the desk think in minutes. */

@@ -201,7 +201,7 @@ export function EntryTerms({ desk: { r }, input, terms, silent }: EntryTermsProp
   );
 }
 
-const MORE = ['clock', 'asked_of', 'answered_by', 'answer', 'removed', 'removed_precision'];
+const MORE = ['clock', 'asked_of', 'asked_of_find', 'answered_by', 'answer', 'removed', 'removed_precision'];
 const hasMore = (input: Input, errors: readonly FormError[]): boolean =>
   MORE.some((field) => textOf(input, field) !== '' || errors.some((error) => error.field === field));
 

@@ -160,18 +160,18 @@ describe('a status', () => {
   it('says where its count of days ended', () => {
     const stale = { stale: true, shownOn: '2019-09-26', dueOn: '2019-07-26' };
     const words = readers().map((r) => plain(staleWords(r, stale) ?? ''));
-    expect(words[0]).toBe('Показано на 26 сентября 2019 года: с тех пор никто не смотрел.');
+    expect(words[0]).toBe('Показано на 26 сентября 2019 года: с тех пор проверок в записи нет.');
     expect(staleWords(readers()[0]!, { ...stale, stale: false })).toBe(null);
   });
 
-  it('says of a record that ends before the term did that nobody has looked since', () => {
+  it('says of a record that ends before the term did that it has no check since', () => {
     const words = readers().map((r) =>
       plain(staleWords(r, { stale: true, shownOn: '2019-07-30', dueOn: '2019-10-15' }) ?? ''),
     );
     expect(words).toEqual([
-      'Сведения собраны до 30 июля 2019 года: после срока никто не смотрел.',
-      'Мәлімет 2019 жылғы 30 шілдеге дейін жиналған: мерзімі өткеннен кейін ешкім қараған жоқ.',
-      'The record goes up to 30 July 2019: nobody has looked since it fell due.',
+      'Сведения собраны до 30 июля 2019 года: после срока проверок в записи нет.',
+      'Мәлімет 2019 жылғы 30 шілдеге дейін жиналған: мерзімі өткеннен кейін жазбада тексеру жоқ.',
+      'The record goes up to 30 July 2019: it has no check since the term.',
     ]);
     const onTheDay = { stale: true, shownOn: '2019-10-15', dueOn: '2019-10-15' };
     expect(plain(staleWords(readers()[0]!, onTheDay) ?? '')).toContain('Показано на 15 октября 2019 года');
