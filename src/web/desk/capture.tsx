@@ -4,6 +4,7 @@ import type { CaptureShown } from '../../../views/desk/capture-words.ts';
 import { type FormState, fresh, type Input, type Problem, textOf } from '../../../views/desk/form-state.ts';
 import { readSpeaker } from '../../domain/speakers.ts';
 import { listDeskIncidents } from '../../records/desk-list.ts';
+import { listIdsTakenOut } from '../../records/ids-given.ts';
 import { keepWorkingCopy, removeWorkingCopy } from '../../records/working-copies.ts';
 import { CAPTURE_FIELDS, type Capture, entryFieldsOf, readCapture } from './capture-form.ts';
 import { capturePage, shownOf } from './capture-page.tsx';
@@ -63,7 +64,10 @@ export function capture(): Hono<DeskEnv> {
     if (act === 'read' || !wasShown(input, read, shown)) return again([]);
     const problems = problemsIn(input, read, photos.ready.length > 0);
     if (problems.length > 0 || photos.problems.length > 0) return again(problems);
-    const kept = await keep(c, ({ document, incident }) => ({ edit: () => added(document, incident.zone, fields) }));
+    const gone = await listIdsTakenOut(c.var.deps.db, loaded.incident.slug);
+    const kept = await keep(c, ({ document, incident }) => ({
+      edit: () => added(document, incident.zone, fields, gone),
+    }));
     if (kept.result === 'saved')
       return afterEntry(c, kept.incident, kept.made || kept.incident.entries.at(-1)?.id, '#entries', photos);
     return again(kept.result === 'refused' ? kept.problems.map(atBox) : []);

@@ -9,6 +9,7 @@ import type { Incident } from '../../domain/incident.ts';
 import type { Texts } from '../../domain/words.ts';
 import { translator } from '../../i18n/translate.ts';
 import { loadCalendar } from '../../records/calendar.ts';
+import { listIdsTakenOut } from '../../records/ids-given.ts';
 import { openedPart, type Part } from './both.ts';
 import { type DeskContext, type DeskEnv, deskOf, onTo, opened, show } from './context.ts';
 import { type Edit, placesAt, seenOf, withItem } from './edit.ts';
@@ -59,7 +60,10 @@ export function entries(): Hono<DeskEnv> {
     const unseen = isOfficeUnseen(input, 'asked_of', await directoryOf(c));
     if (textOf(input, 'act') === 'read' || unseen) return again([], 200);
     if (photos.problems.length > 0) return again([], 422);
-    const kept = await keep(c, ({ document, incident }) => ({ edit: () => added(document, incident.zone, input) }));
+    const gone = await listIdsTakenOut(c.var.deps.db, c.req.param('slug'));
+    const kept = await keep(c, ({ document, incident }) => ({
+      edit: () => added(document, incident.zone, input, gone),
+    }));
     if (kept.result === 'saved')
       return afterEntry(c, kept.incident, kept.made || kept.incident.entries.at(-1)?.id, '#entries', photos);
     return again(kept.result === 'refused' ? kept.problems : [], 422, await loadIncident(c));
@@ -152,13 +156,13 @@ export function markedPromise(input: Input, incident: Incident, id: string | und
 const documentEntry = (document: IncidentDocument, id: string): EntryDocument | undefined =>
   document.entries.find((entry) => entry.id === id);
 
-/** A new entry at the end. The same one sent twice (a slow line, a second touch) is one. */
-export function added(document: IncidentDocument, zone: string, input: Input): Edit {
+/** A new entry at the end, with an id that none had before. The same one sent twice (a slow line, a second touch) is one. */
+export function added(document: IncidentDocument, zone: string, input: Input, gone: ReadonlySet<string>): Edit {
   const made = entryOfFields(input, { id: '', zone });
   const index = document.entries.length;
   const last = document.entries.at(-1);
   if (last !== undefined && isSame(made, last, zone, input)) return { document, places: {} };
-  const taken = new Set([...document.entries, ...(document.promises ?? [])].map(({ id }) => id));
+  const taken = new Set([...gone, ...[...document.entries, ...(document.promises ?? [])].map(({ id }) => id)]);
   const on = textOf(input, 'at_date').slice(5);
   const id = freeId([textOf(input, 'kind') || 'entry', on].filter((part) => part !== '').join('-'), (wanted) =>
     taken.has(wanted),

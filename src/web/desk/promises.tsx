@@ -7,6 +7,7 @@ import type { IncidentDocument } from '../../domain/document.ts';
 import { isWritten } from '../../domain/span.ts';
 import { overrideOf } from '../../domain/term-suggestions.ts';
 import { loadCalendar } from '../../records/calendar.ts';
+import { listIdsTakenOut } from '../../records/ids-given.ts';
 import { openedPart, type Part } from './both.ts';
 import { type DeskContext, type DeskEnv, deskOf, onTo, opened, show } from './context.ts';
 import { type Edit, placesAt, seenOf, withItem } from './edit.ts';
@@ -42,7 +43,8 @@ export function promises(): Hono<DeskEnv> {
     const overrides = await overridesIn(c, input);
     if (overrides.length > 0)
       return page(c, await loadIncident(c), null, { input, problems: overrides }, undefined, 422);
-    const kept = await keep(c, ({ document }) => ({ edit: () => added(document, input) }));
+    const gone = await listIdsTakenOut(c.var.deps.db, c.req.param('slug'));
+    const kept = await keep(c, ({ document }) => ({ edit: () => added(document, input, gone) }));
     if (kept.result === 'saved') return onTo(c, `/incidents/${kept.incident.slug}#promises`);
     const problems = kept.result === 'refused' ? kept.problems : [];
     return page(c, await loadIncident(c), null, { input, problems }, undefined, 422);
@@ -107,15 +109,15 @@ const promisePart = (id: string): Part => ({
   together: [['made_in', 'phrase', 'due', 'due_basis', 'due_reason']],
 });
 
-/** A new promise at the end, its id from its words: it stands in its address. The same one sent twice is one. */
-function added(document: IncidentDocument, input: Input): Edit {
+/** A new promise at the end, its id from its words, one that none had before: it stands in its address. The same one sent twice is one. */
+function added(document: IncidentDocument, input: Input, gone: ReadonlySet<string>): Edit {
   const made = promiseOfFields(input, { id: '' });
   const again = document.promises?.some(
     (promise) => JSON.stringify({ ...promiseOfFields(fieldsOfPromise(promise), { id: '' }) }) === JSON.stringify(made),
   );
   if (again) return { document, places: {} };
   const index = document.promises?.length ?? 0;
-  const taken = new Set(['new', ...[...document.entries, ...(document.promises ?? [])].map(({ id }) => id)]);
+  const taken = new Set(['new', ...gone, ...[...document.entries, ...(document.promises ?? [])].map(({ id }) => id)]);
   const id = freeId(slugOf(textOf(input, 'text'), ID_LENGTH) || 'promise', (wanted) => taken.has(wanted));
   return {
     document: { ...document, promises: withItem(document.promises, index, { ...made, id }) },

@@ -3,6 +3,7 @@ import { type FormState, fresh, inputOf, textOf } from '../../../views/desk/form
 import { QuestionFormPage } from '../../../views/desk/question-form.tsx';
 import type { EntryDocument, IncidentDocument } from '../../domain/document.ts';
 import { listEvidence } from '../../records/evidence.ts';
+import { listIdsTakenOut } from '../../records/ids-given.ts';
 import { refuse } from '../refusal.ts';
 import { type DeskContext, type DeskEnv, deskOf, onTo, opened, show } from './context.ts';
 import { placesAt, seenOf, withItem } from './edit.ts';
@@ -33,7 +34,10 @@ export function questions(): Hono<DeskEnv> {
     const state = readForm(c, loaded);
     if (state !== undefined) return questionPage(c, loaded, null, state);
     const fields = asEntry(c.var.input);
-    const kept = await keep(c, ({ document, incident }) => ({ edit: () => added(document, incident.zone, fields) }));
+    const gone = await listIdsTakenOut(c.var.deps.db, c.req.param('slug'));
+    const kept = await keep(c, ({ document, incident }) => ({
+      edit: () => added(document, incident.zone, fields, gone),
+    }));
     if (kept.result === 'saved') return after(c, kept, kept.made || (kept.incident.entries.at(-1)?.id ?? ''));
     const problems = kept.result === 'refused' ? kept.problems : [];
     return questionPage(c, await loadIncident(c), null, { input: c.var.input, problems });
