@@ -6,6 +6,8 @@ import { type Colleague, type Fields, hidden, type TestDesk, testDesk, textIn } 
 import { BLACKOUT, BLACKOUT_SLUG, PROMISE, PROMISE_ID, STATEMENT, STATEMENT_ID } from '../../support/desk-forms.ts';
 import { mistakes } from '../../views/page.ts';
 
+/** The promise was taken out once: its id is not given again. */
+const AGAIN_ID = `${PROMISE_ID}-2`;
 const AT = `/desk/incidents/${BLACKOUT_SLUG}`;
 const WORDS = 'окончательные результаты проверки будут в течение 10 дней';
 const SUM = '10 дней, считая со следующего дня: последний день — 26 июля 2019 года, с 27 июля срок вышел';
@@ -174,22 +176,22 @@ describe.each(ENGINES)('terms in the words at the desk (%s)', (engine) => {
       await reporter.post(`${AT}/promises`, PROMISE);
       const { html } = await reporter.post(`${AT}/terms?of=entry`, MOVE);
       expect(textIn(html)).toContain('Записать и занести перенос: Результаты проверки');
-      const { location } = await reporter.post(`${AT}/entries`, { ...MOVE, onward: `0:${PROMISE_ID}` });
-      expect(location).toContain(`/promises/${PROMISE_ID}/changes/new?entry=statement-07-24&phrase=`);
+      const { location } = await reporter.post(`${AT}/entries`, { ...MOVE, onward: `0:${AGAIN_ID}` });
+      expect(location).toContain(`/promises/${AGAIN_ID}/changes/new?entry=statement-07-24&phrase=`);
       const form = (await reporter.get(location)).html;
       expect(values(form, 'phrase', 'due_date')).toEqual(['на 10 августа', '2019-08-10']);
       expect(textIn(form)).toContain('Срок перенесён, раньше был 26 июля 2019 года');
       expect(await mistakes(form, 'page')).toEqual([]);
       const promise = await reporter.get(`${AT}/promises/new?made_in=statement-07-24`);
-      expect(promise.html).toContain(`/promises/${PROMISE_ID}/changes/new?entry=statement-07-24`);
+      expect(promise.html).toContain(`/promises/${AGAIN_ID}/changes/new?entry=statement-07-24`);
     });
 
     it('takes a term with one press, with JavaScript and without', async () => {
       const form = { entry: 'statement-07-24', phrase: '', due_date: '' };
-      const path = `${AT}/promises/${PROMISE_ID}/changes`;
+      const path = `${AT}/promises/${AGAIN_ID}/changes`;
       for (const answer of [
         await nothingWritten(() => reporter.post(path, { ...form, accept: '0' })),
-        await nothingWritten(() => reporter.post(`${AT}/terms?of=change&id=${PROMISE_ID}&part=1&accept=0`, form)),
+        await nothingWritten(() => reporter.post(`${AT}/terms?of=change&id=${AGAIN_ID}&part=1&accept=0`, form)),
       ])
         expect(values(answer.html, 'phrase', 'due_date')).toEqual(['на 10 августа', '2019-08-10']);
       expect((await reporter.post(`${AT}/terms?of=change&id=none`, form)).status).toBe(404);
@@ -203,12 +205,12 @@ describe.each(ENGINES)('terms in the words at the desk (%s)', (engine) => {
       const text = textIn(html);
       expect(text).toContain('Сроки, которых нет среди обещаний');
       expect(html).toContain('<mark>на 10 августа</mark>');
-      expect(html).toContain(`/promises/${PROMISE_ID}/changes/new?entry=statement-07-24&amp;phrase=`);
+      expect(html).toContain(`/promises/${AGAIN_ID}/changes/new?entry=statement-07-24&amp;phrase=`);
       expect(html).toMatch(/promises\/new\?made_in=statement-07-17&amp;phrase=/);
       expect(html).not.toContain(`promises/new?made_in=${STATEMENT_ID}&`);
       expect(html).not.toContain('id="holds"');
       expect(await mistakes(html, 'page')).toEqual([]);
-      await reporter.post(`${AT}/promises/${PROMISE_ID}/changes`, {
+      await reporter.post(`${AT}/promises/${AGAIN_ID}/changes`, {
         entry: 'statement-07-24',
         phrase: 'на 10 августа',
         due_date: '2019-08-10',
@@ -222,7 +224,7 @@ describe.each(ENGINES)('terms in the words at the desk (%s)', (engine) => {
       const page = `/incidents/${BLACKOUT_SLUG}`;
       const shown = textIn((await desk.anyone.get(page)).html);
       expect(shown).toContain('Срок перенесён, раньше был 26 июля 2019 года: последний день — 10 августа 2019 года');
-      const kk = textIn((await desk.anyone.get(`/kk/promises/${BLACKOUT_SLUG}/${PROMISE_ID}`)).html);
+      const kk = textIn((await desk.anyone.get(`/kk/promises/${BLACKOUT_SLUG}/${AGAIN_ID}`)).html);
       expect(kk).toContain('10 күн, келесі күннен бастап есептегенде: соңғы күні — 2019 жылғы 26 шілде');
       const en = textIn((await desk.anyone.get(`/en${page}`)).html);
       expect(en).toContain('the last day is 10 August 2019');
